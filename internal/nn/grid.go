@@ -1,0 +1,78 @@
+package nn
+
+import "fmt"
+
+// axis holds the coordinates of a grid's columns: side values from lo to hi, both included.
+type axis struct {
+	side   int
+	lo, hi float64
+	at     []float32
+}
+
+// set computes the coordinates unless they are there from the last grid.
+func (x *axis) set(side int, lo, hi float64) {
+	if x.side == side && x.lo == lo && x.hi == hi {
+		return
+	}
+	x.side, x.lo, x.hi = side, lo, hi
+	x.at = grow(x.at, side)
+	for i := range x.at {
+		x.at[i] = float32(lo + (hi-lo)*float64(i)/float64(side-1))
+	}
+}
+
+// Grid samples n on side×side nodes over the square from lo to hi in both inputs, edges included, and writes a byte per
+// node as kernel.Set.Levels defines it: the class and the confidence in it. Row 0 of dst is the top, y = hi; column 0 is
+// x = lo. Grid panics unless n has two inputs, side ≥ 2 and len(dst) = side².
+func (n *Net) Grid(s *Scratch, dst []byte, side int, lo, hi float64) {
+	if n.spec.Inputs != 2 {
+		panic(fmt.Sprintf("nn: Grid: network of %d inputs, want 2", n.spec.Inputs))
+	}
+	if side < 2 || len(dst) != side*side {
+		panic(fmt.Sprintf("nn: Grid: side %d and len(dst) = %d, want side ≥ 2 and its square", side, len(dst)))
+	}
+	s.axis.set(side, lo, hi)
+	for start := 0; start < len(dst); start += blockLanes {
+		count := min(blockLanes, len(dst)-start)
+		lanes := s.pad(count)
+		s.fit(n, lanes)
+		s.nodes(start, count, lanes)
+		s.k.Softmax(s.p, n.forward(s, lanes), n.spec.Classes, lanes)
+		s.k.Levels(s.levels, s.p, n.spec.Classes, lanes)
+		copy(dst[start:], s.levels[:count])
+	}
+}
+
+// nodes fills the input block with the coordinates of the grid's nodes from start on.
+func (s *Scratch) nodes(start, count, lanes int) {
+	x, y := s.a[0][:lanes], s.a[0][lanes:][:lanes]
+	at := s.axis.at
+	row, col := start/len(at), start%len(at)
+	for lane := range count {
+		x[lane], y[lane] = at[col], at[len(at)-1-row]
+		if col++; col == len(at) {
+			row, col = row+1, 0
+		}
+	}
+	repeatLast(x, count)
+	repeatLast(y, count)
+}
+
+// Probabilities writes the probability of each class at the point x, one coordinate per input, into dst. It panics
+// unless len(dst) is the number of classes and len(x) the number of inputs.
+func (n *Net) Probabilities(s *Scratch, dst []float64, x []float32) {
+	if len(dst) != n.spec.Classes || len(x) != n.spec.Inputs {
+		panic(fmt.Sprintf("nn: Probabilities: %d classes of %d inputs, want %d of %d", len(dst), len(x), n.spec.Classes, n.spec.Inputs))
+	}
+	lanes := s.pad(1)
+	s.fit(n, lanes)
+	for f, v := range x {
+		row := s.a[0][f*lanes:][:lanes]
+		row[0] = v
+		repeatLast(row, 1)
+	}
+	s.k.Softmax(s.p, n.forward(s, lanes), n.spec.Classes, lanes)
+	for c := range dst {
+		dst[c] = float64(s.p[c*lanes])
+	}
+}

@@ -1,0 +1,150 @@
+package kernel
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// sumTol is how far a float32 sum of up to maxLanes products may be from the exact one, relative to the sum of their
+// absolute values.
+const sumTol = 1e-6
+
+func conformDense(t *testing.T, set *Set) {
+	sizes(func(lanes int, rng *rand.Rand) {
+		for _, size := range [][2]int{{1, 1}, {1, 2}, {6, 3}, {2, 4}, {3, 5}, {2, 7}, {5, 8}, {2, 21}, {3, 0}} {
+			rows, cols := size[0], size[1]
+			w, x := guarded(rng, rows*cols), guarded(rng, cols*lanes)
+			got := guarded(rng, rows*lanes)
+			set.Dense(got, w, x, rows, cols, cols, 1, lanes)
+			want, scale := denseWant(w, x, rows, cols, cols, 1, lanes)
+			same(t, at("Dense", rows, cols, lanes), got, want, scale, sumTol)
+
+			set.Dense(got, w, x, rows, cols, 1, rows, lanes)
+			want, scale = denseWant(w, x, rows, cols, 1, rows, lanes)
+			same(t, at("Dense of the transpose", rows, cols, lanes), got, want, scale, sumTol)
+		}
+	})
+}
+
+// denseWant is Set.Dense in float64; scale is the same sum over absolute values.
+func denseWant(w, x []float32, rows, cols, rowStride, colStride, lanes int) (want, scale []float64) {
+	want, scale = make([]float64, rows*lanes), make([]float64, rows*lanes)
+	for r := range rows {
+		for c := range cols {
+			for lane := range lanes {
+				v := float64(w[r*rowStride+c*colStride]) * float64(x[c*lanes+lane])
+				want[r*lanes+lane] += v
+				scale[r*lanes+lane] += math.Abs(v)
+			}
+		}
+	}
+	return want, scale
+}
+
+func conformOuter(t *testing.T, set *Set) {
+	sizes(func(lanes int, rng *rand.Rand) {
+		for _, size := range [][2]int{{1, 1}, {1, 2}, {6, 3}, {2, 4}, {3, 5}, {2, 7}, {5, 8}, {2, 21}} {
+			rows, cols := size[0], size[1]
+			dz, x := guarded(rng, rows*lanes), guarded(rng, cols*lanes)
+			got := guarded(rng, rows*cols)
+			want, scale := make([]float64, rows*cols), make([]float64, rows*cols)
+			for i := range want {
+				want[i] = float64(got[i])
+				for lane := range lanes {
+					v := float64(dz[i/cols*lanes+lane]) * float64(x[i%cols*lanes+lane])
+					want[i] += v
+					scale[i] += math.Abs(v)
+				}
+			}
+			set.Outer(got, dz, x, rows, cols, lanes)
+			same(t, at("Outer", rows, cols, lanes), got, want, scale, sumTol)
+		}
+	})
+}
+
+func conformSoftmax(t *testing.T, set *Set) {
+	sizes(func(lanes int, rng *rand.Rand) {
+		for classes := 1; classes <= 8; classes++ {
+			for _, fill := range []func(*rand.Rand, int) []float32{guarded, guardedOdd} {
+				z := fill(rng, classes*lanes)
+				got := guarded(rng, classes*lanes)
+				set.Softmax(got, z, classes, lanes)
+				same(t, at("Softmax", classes, classes, lanes), got, softmaxWant(z, classes, lanes), nil, 1e-6)
+			}
+		}
+	})
+}
+
+// softmaxWant is Set.Softmax in float64, infinities and NaN included.
+func softmaxWant(z []float32, classes, lanes int) []float64 {
+	p := make([]float64, len(z))
+	for lane := range lanes {
+		top, sum := math.Inf(-1), 0.0
+		for c := range classes {
+			top = math.Max(top, float64(z[c*lanes+lane]))
+		}
+		for c := range classes {
+			p[c*lanes+lane] = math.Exp(float64(z[c*lanes+lane]) - top)
+			sum += p[c*lanes+lane]
+		}
+		for c := range classes {
+			p[c*lanes+lane] /= sum
+		}
+	}
+	return p
+}
+
+func conformLevels(t *testing.T, set *Set) {
+	// Differences of multiples of 1/1024 are exact, so that the level is too.
+	sizes(func(lanes int, rng *rand.Rand) {
+		for classes := 1; classes <= 8; classes++ {
+			p := make([]float32, classes*lanes)
+			for i := range p {
+				p[i] = float32(rng.IntN(1025)) / 1024
+			}
+			got := make([]byte, lanes+guard)
+			set.Levels(got[:lanes], p, classes, lanes)
+			for lane := range lanes {
+				if want := levelWant(p, classes, lane, lanes); got[lane] != want {
+					t.Fatalf("%s[%d] = %#02x, want %#02x", at("Levels", classes, classes, lanes), lane, got[lane], want)
+				}
+			}
+			for _, b := range got[lanes:] {
+				if b != 0 {
+					t.Fatalf("%s wrote past the end", at("Levels", classes, classes, lanes))
+				}
+			}
+		}
+	})
+}
+
+// levelWant is one lane of Set.Levels, by the definition.
+func levelWant(p []float32, classes, lane, lanes int) byte {
+	class := 0
+	for c := range classes {
+		if p[c*lanes+lane] > p[class*lanes+lane] {
+			class = c
+		}
+	}
+	second := 0.0
+	for c := range classes {
+		if c != class {
+			second = max(second, float64(p[c*lanes+lane]))
+		}
+	}
+	m := float64(p[class*lanes+lane]) - second
+	return byte(class<<5) | byte(min(31, math.Floor(32*math.Sqrt(m))))
+}
+
+func conformLevelsNaN(t *testing.T, set *Set) {
+	for bad := range 3 {
+		p := []float32{0.1, 0.1, 0.7, 0.7, 0.2, 0.2} // 3 classes, 2 lanes
+		p[2*bad] = nan
+		got := make([]byte, 2)
+		set.Levels(got, p, 3, 2)
+		if want := byte(1<<5 | 22); got[0] != 0 || got[1] != want {
+			t.Errorf("Levels with NaN in class %d of lane 0 = %#02x, want [0 %#02x]", bad, got, want)
+		}
+	}
+}

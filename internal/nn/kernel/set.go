@@ -1,0 +1,83 @@
+package kernel
+
+// Set is one implementation of the kernels. A kernel is right for every number of lanes, 0 included, and for rows
+// padded to a multiple of Lanes it is also at its fastest. Kernels keep no state, so a Set may be shared.
+//
+// The slices of an elementwise kernel have one length, and the destination may be the source. Slices of the other
+// kernels do not overlap. A slice that is too short is the caller's mistake and panics with an index out of range.
+// NaN and ±Inf are carried as IEEE 754 carries them, so that a net that diverged is seen; MaxGrad and Levels say below
+// what they do instead.
+type Set struct {
+	// Name is how benchmarks and logs call the set.
+	Name string
+
+	// Lanes is the multiple to which the caller pads the rows of a block.
+	Lanes int
+
+	// Dense multiplies a block by a matrix: dst[r][lane] = Σ_c w[r*rowStride+c*colStride]·x[c][lane].
+	// dst is rows×lanes and x is cols×lanes. For W stored row-major with n columns, strides (n, 1) give W·x and strides
+	// (1, n) give Wᵀ·x.
+	Dense func(dst, w, x []float32, rows, cols, rowStride, colStride, lanes int)
+
+	// Outer accumulates the gradient of Dense by its matrix: dw[r][c] += Σ_lane dz[r][lane]·x[c][lane].
+	// dw is rows×cols row-major, dz is rows×lanes and x is cols×lanes.
+	Outer func(dw, dz, x []float32, rows, cols, lanes int)
+
+	// Tanh is a = tanh z, within 5e-7; TanhGrad is dz = da·(1−a²), in place.
+	Tanh     func(a, z []float32)
+	TanhGrad func(dz, a []float32)
+
+	// Sigmoid is a = 1/(1+e⁻ᶻ), within 5e-7; SigmoidGrad is dz = da·a·(1−a), in place.
+	Sigmoid     func(a, z []float32)
+	SigmoidGrad func(dz, a []float32)
+
+	// Leaky is a = z where z > 0 and slope·z elsewhere; LeakyGrad multiplies da by 1 where a > 0 and by slope elsewhere,
+	// in place. slope must not be negative, so that a > 0 exactly where z > 0; slope 0 is ReLU. ReLU of −Inf is 0·−Inf,
+	// NaN: a pre-activation that overflowed is not hidden.
+	Leaky     func(a, z []float32, slope float32)
+	LeakyGrad func(dz, a []float32, slope float32)
+
+	// Max folds one more piece into a maxout: a = max(a, z). MaxGrad routes the gradient back to that piece: where
+	// z = a, dz = da and then da = 0; elsewhere dz = 0. Called for one piece after another, it gives the gradient to the
+	// first of equal pieces only. Where z is NaN, dz = 0.
+	Max     func(a, z []float32)
+	MaxGrad func(dz, z, a, da []float32)
+
+	// Softmax is p[c][lane] = exp(z[c][lane]) / Σ_c exp(z[c][lane]), taken after subtracting the lane's largest z so
+	// that no exponential overflows. Both blocks are classes×lanes, classes ≥ 1.
+	Softmax func(p, z []float32, classes, lanes int)
+
+	// Update is one step of gradient descent with momentum and weight decay, parameter by parameter:
+	//
+	//	v    = momentum·v − lr·(dw + decay·(l2·w + l1·sign w))
+	//	next = w + v
+	//
+	// decay is 1 for a weight and 0 for a bias; sign 0 is 0. It reports whether every next is finite.
+	Update func(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (finite bool)
+
+	// Levels writes one byte per lane: the most probable class (the lowest of equal ones) in the top 3 bits and its
+	// confidence in the low 5. Confidence is the margin m between the two most probable classes; for two classes that is
+	// |2p−1|. The level is min(31, ⌊32·√m⌋): the square root makes levels finest near the tie, where a reader interpolates
+	// the boundary. It decodes as m ≈ ((level+½)/32)². A lane with NaN gives byte 0: class 0, no confidence.
+	// p is classes×lanes with values in [0, 1] and 1 ≤ classes ≤ 8; len(dst) ≥ lanes.
+	Levels func(dst []byte, p []float32, classes, lanes int)
+}
+
+// Portable is the reference set, in Go. It gains nothing from padding.
+var Portable = Set{
+	Name:        "portable",
+	Lanes:       1,
+	Dense:       dense,
+	Outer:       outer,
+	Tanh:        tanh,
+	TanhGrad:    tanhGrad,
+	Sigmoid:     sigmoid,
+	SigmoidGrad: sigmoidGrad,
+	Leaky:       leaky,
+	LeakyGrad:   leakyGrad,
+	Max:         maxPiece,
+	MaxGrad:     maxPieceGrad,
+	Softmax:     softmax,
+	Update:      update,
+	Levels:      levels,
+}

@@ -1,0 +1,109 @@
+package nn
+
+import "fmt"
+
+// Hyper holds the hyperparameters of an update. They may change from one update to the next.
+type Hyper struct {
+	LearningRate float64
+	Momentum     float64 // fraction of the last update that is repeated, 0 to less than 1
+	L2           float64 // λ of the penalty (λ/2)·ΣW²
+	L1           float64 // λ₁ of the penalty λ₁·Σ|W|
+	Batch        int     // points in an update, at least 1; what exceeds the number of points is all of them
+}
+
+// Trainer is one network in training: its parameters, their velocity and how far it has come. It holds no points and no
+// working memory; these are arguments of Update.
+type Trainer struct {
+	net      *Net
+	seed     uint64
+	velocity []float32 // as net.Params
+	spare    []float32 // where the next parameters are written, before they change places with net.Params
+	decay    []float32 // 1 for a weight, 0 for a bias
+	order    order
+
+	step, epoch uint64
+	position    int
+}
+
+// NewTrainer returns a trainer of NewNet(spec, seed). The seed also decides the order of points in each epoch.
+func NewTrainer(spec Spec, seed uint64) *Trainer {
+	t := &Trainer{seed: seed, order: newOrder(seed)}
+	t.use(NewNet(spec, seed), nil)
+	return t
+}
+
+// use makes n the network, with the given velocity or, if that is nil, none.
+func (t *Trainer) use(n *Net, velocity []float32) {
+	size := len(n.Params)
+	if velocity == nil {
+		velocity = make([]float32, size)
+	}
+	t.net, t.velocity = n, velocity
+	t.spare = make([]float32, size)
+	t.decay = decayMask(n.layers, size)
+}
+
+// Net returns the network in training, which the next Update changes.
+func (t *Trainer) Net() *Net { return t.net }
+
+// Step returns the number of updates made.
+func (t *Trainer) Step() uint64 { return t.step }
+
+// Epoch returns the number of completed passes over the points.
+func (t *Trainer) Epoch() uint64 { return t.epoch }
+
+// Position returns how many points of the present epoch have been used.
+func (t *Trainer) Position() int { return t.position }
+
+// Update makes one step: the gradient of the mean cost over the next batch, then momentum and weight decay as
+// kernel.Set.Update writes them. A batch is the next h.Batch points in the order of the epoch; the last of an epoch may be
+// shorter, and is the mean of its own size. A change of h.Batch takes effect from the present position on.
+//
+// Update reports whether all parameters would still be finite. If not, they stay as they were, the velocity becomes 0,
+// and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
+// does not fit the network or h.Batch < 1.
+func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
+	if h.Batch < 1 {
+		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
+	}
+	points := d.Len()
+	if points == 0 {
+		return true
+	}
+	d.check("Update", t.net)
+	start := t.position
+	if start >= points { // there are fewer points than there were
+		start = 0
+	}
+	end := start + min(h.Batch, points-start)
+	t.gradient(s, d, t.order.of(t.epoch, points)[start:end])
+	finite := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, t.decay,
+		float32(h.LearningRate), float32(h.Momentum), float32(h.L2), float32(h.L1))
+	if !finite {
+		clear(t.velocity)
+		return false
+	}
+	t.net.Params, t.spare = t.spare, t.net.Params
+	t.step++
+	t.position = end
+	if end == points {
+		t.epoch, t.position = t.epoch+1, 0
+	}
+	return true
+}
+
+// gradient computes the gradient of the mean data loss over a batch, the points that batch names, into s.dW.
+func (t *Trainer) gradient(s *Scratch, d Data, batch []int32) {
+	n := t.net
+	s.dW = grow(s.dW, len(n.Params))
+	clear(s.dW)
+	for rest := batch; len(rest) > 0; {
+		index := rest[:min(blockLanes, len(rest))]
+		rest = rest[len(index):]
+		s.gather("Update", n, d, index)
+		lanes := s.pad(len(index))
+		z := n.forward(s, lanes)
+		n.lossGrad(s, z, len(index), len(batch), lanes)
+		n.backward(s, lanes)
+	}
+}
