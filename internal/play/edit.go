@@ -1,0 +1,123 @@
+package play
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chalkline/internal/dataset"
+)
+
+// Add adds a training point.
+type Add struct {
+	X, Y  float64
+	Class int
+}
+
+func (a Add) apply(l *Lab) error {
+	p := dataset.Point{X: a.X, Y: a.Y, Class: a.Class}
+	if err := validPoint("", p, l.exp.Classes); err != nil {
+		return err
+	}
+	if len(l.points) >= dataset.MaxPoints {
+		return tooManyPoints(len(l.points) + 1)
+	}
+	l.remember()
+	l.edit(append(slices.Clip(slices.Clone(l.points)), Point{Point: p}))
+	return nil
+}
+
+// Move moves a point; moves of one point in a row are undone together.
+type Move struct {
+	Index int
+	X, Y  float64
+}
+
+func (m Move) apply(l *Lab) error {
+	if err := l.validIndex(m.Index); err != nil {
+		return err
+	}
+	p := l.points[m.Index]
+	p.X, p.Y = m.X, m.Y
+	if err := validPoint("", p.Point, l.exp.Classes); err != nil {
+		return err
+	}
+	if l.moving != m.Index {
+		l.remember()
+	}
+	l.moving = m.Index
+	points := slices.Clone(l.points)
+	points[m.Index] = p
+	l.edit(points)
+	return nil
+}
+
+// Remove removes a point.
+type Remove struct{ Index int }
+
+func (r Remove) apply(l *Lab) error {
+	if err := l.validIndex(r.Index); err != nil {
+		return err
+	}
+	l.remember()
+	l.edit(slices.Delete(slices.Clone(l.points), r.Index, r.Index+1))
+	return nil
+}
+
+// Clear removes all points.
+type Clear struct{}
+
+func (Clear) apply(l *Lab) error {
+	l.remember()
+	l.edit(nil)
+	return nil
+}
+
+// CSV replaces the points by those of a CSV text. The window and the number of classes grow where the points need it.
+type CSV struct{ Text string }
+
+func (c CSV) apply(l *Lab) error {
+	points, err := dataset.ReadCSV(strings.NewReader(c.Text))
+	if err != nil {
+		var bad *dataset.CSVError
+		if errors.As(err, &bad) {
+			return &FieldError{Field: "csv", Got: "not read: " + bad.Error(), Accepted: "lines of x,y,class"}
+		}
+		return fmt.Errorf("play: CSV: %w", err)
+	}
+	e := l.Experiment()
+	e.Data = l.custom(split(points, e.Data.Test, uint64(e.Data.Seed)))
+	for _, p := range points {
+		e.Classes = max(e.Classes, p.Class+1)
+		for max(p.X, -p.X, p.Y, -p.Y) > e.Data.Window {
+			e.Data.Window = min(2*e.Data.Window, dataset.MaxCoordinate)
+		}
+	}
+	l.change(e)
+	return nil
+}
+
+// remember notes the data as they are, for undo.
+func (l *Lab) remember() { l.history.remember(dataState{l.exp.Data, l.exp.Classes}) }
+
+// edit goes on with other points of the person's own.
+func (l *Lab) edit(points Points) {
+	e := l.Experiment()
+	e.Data = l.custom(points)
+	l.adopt(e)
+}
+
+// custom is the lab's data with points of the person's own.
+func (l *Lab) custom(points Points) Data {
+	d := l.exp.Data
+	d.Set, d.Points = Custom, points
+	return d
+}
+
+func (l *Lab) validIndex(i int) error {
+	if i < 0 || i >= len(l.points) {
+		return &FieldError{"index", fmt.Sprint(i), fmt.Sprintf("the number of a point, 0 to %d", len(l.points)-1)}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package play
+
+import (
+	"slices"
+
+	"chalkline/internal/dataset"
+	"chalkline/internal/nn"
+)
+
+// Experiment is everything a person can set. The zero value is not valid; start from [Default].
+type Experiment struct {
+	Data         Data    `json:"data"`
+	Classes      int     `json:"classes"`       // classes the network tells apart, 2–8
+	Layers       []Layer `json:"layers"`        // hidden layers, input side first, 0–8
+	Lambda       float64 `json:"lambda"`        // λ of the L2 penalty (λ/2)·ΣW²
+	L1           float64 `json:"l1"`            // λ₁ of the L1 penalty λ₁·Σ|W|
+	LearningRate float64 `json:"learning_rate"` // step size of the optimizer
+	Momentum     float64 `json:"momentum"`      // share of the last step that is kept
+	Batch        int     `json:"batch"`         // points in one update
+	Seed         uint32  `json:"seed"`          // of the initial weights and of the order of the points
+	Speed        int     `json:"speed"`         // epochs per frame
+	Sweep        Sweep   `json:"sweep"`
+}
+
+// Layer is one hidden layer.
+type Layer struct {
+	Units      int           `json:"units"`
+	Activation nn.Activation `json:"activation"`
+	Slope      float64       `json:"slope,omitempty"`  // leaky only; 0 means nn.DefaultSlope
+	Pieces     int           `json:"pieces,omitempty"` // maxout only; 0 means nn.DefaultPieces
+}
+
+// UnmarshalJSON implements [json.Unmarshaler], with errors that say which activations there are.
+func (l *Layer) UnmarshalJSON(b []byte) error {
+	var raw struct {
+		Units      int     `json:"units"`
+		Activation string  `json:"activation"`
+		Slope      float64 `json:"slope"`
+		Pieces     int     `json:"pieces"`
+	}
+	if err := strictJSON(b, &raw); err != nil {
+		return err
+	}
+	a, err := nn.ParseActivation(raw.Activation)
+	if err != nil {
+		return &FieldError{"layers.activation", quote(raw.Activation), activationNames()}
+	}
+	*l = Layer{raw.Units, a, raw.Slope, raw.Pieces}
+	return nil
+}
+
+// Data says which points there are.
+type Data struct {
+	Set    string  `json:"set"`   // a name of dataset.Sets, or Custom
+	N      int     `json:"n"`     // points in all, test points included
+	Noise  float64 `json:"noise"` // standard deviation or share, as the set defines it
+	Seed   uint32  `json:"seed"`
+	Test   float64 `json:"test"`   // share of the points kept for testing
+	Window float64 `json:"window"` // half the side of the square that is shown
+	Points Points  `json:"points,omitempty"`
+}
+
+// Custom is the name of the set whose points are those of Data.Points.
+const Custom = "custom"
+
+// Default is the lecture's last slide: 25 points, 20 tanh neurons, three λ.
+func Default() Experiment {
+	e := Experiment{
+		Data:         Data{Set: "lecture-lambda", Seed: 1},
+		Layers:       []Layer{{Units: 20, Activation: nn.Tanh}},
+		Lambda:       0.01,
+		LearningRate: 0.1,
+		Momentum:     0.9,
+		Batch:        25,
+		Seed:         1,
+		Speed:        30,
+		Sweep:        Sweep{Field: SweepLambda, Values: []string{"0.001", "0.01", "0.1"}},
+	}
+	e.useSet(e.Data.Set)
+	return e
+}
+
+// useSet switches to the data set name and takes over the set's own defaults. An unknown name is kept, for Validate to
+// report.
+func (e *Experiment) useSet(name string) {
+	e.Data.Set = name
+	e.Data.Points = nil
+	if name == Custom {
+		e.Data.N, e.Data.Noise = 0, 0
+		return
+	}
+	if set, ok := dataset.Find(name); ok {
+		e.Data.N, e.Data.Noise, e.Data.Window = set.N, set.Noise, set.Window
+		e.Classes = set.Classes
+	}
+}
+
+// Clone returns a copy that shares nothing with e but the points, which are never changed in place.
+func (e Experiment) Clone() Experiment {
+	e.Layers = slices.Clone(e.Layers)
+	e.Sweep.Values = slices.Clone(e.Sweep.Values)
+	return e
+}
+
+// Equal reports whether e and o are the same experiment.
+func (e Experiment) Equal(o Experiment) bool {
+	return e.Data.equal(o.Data) && e.Classes == o.Classes && slices.Equal(e.Layers, o.Layers) &&
+		e.hyper() == o.hyper() && e.Seed == o.Seed && e.Speed == o.Speed &&
+		e.Sweep.Field == o.Sweep.Field && slices.Equal(e.Sweep.Values, o.Sweep.Values)
+}
+
+func (d Data) equal(o Data) bool {
+	return d.Set == o.Set && d.N == o.N && d.Noise == o.Noise && d.Seed == o.Seed && d.Test == o.Test &&
+		d.Window == o.Window && slices.Equal(d.Points, o.Points)
+}
+
+// spec is the network of an experiment that has no sweep.
+func (e Experiment) spec() nn.Spec {
+	s := nn.Spec{Inputs: 2, Classes: e.Classes, Hidden: make([]nn.Layer, len(e.Layers))}
+	for i, l := range e.Layers {
+		s.Hidden[i] = nn.Layer(l)
+	}
+	return s
+}
+
+// hyper is what an update needs to know of an experiment that has no sweep.
+func (e Experiment) hyper() nn.Hyper {
+	return nn.Hyper{
+		LearningRate: e.LearningRate, Momentum: e.Momentum,
+		L2: e.Lambda, L1: e.L1, Batch: e.Batch,
+	}
+}
+
+// canonical puts e into the one form that stands for its meaning: the parameters of an activation are present exactly
+// where the activation has them, and sweep values are written the short way.
+func (e *Experiment) canonical() {
+	for i := range e.Layers {
+		e.Layers[i] = e.Layers[i].canonical()
+	}
+	if e.Layers == nil {
+		e.Layers = []Layer{}
+	}
+	if e.Data.Set == Custom {
+		e.Data.N, e.Data.Noise = len(e.Data.Points), 0
+	} else {
+		e.Data.Points = nil
+	}
+	e.Sweep.canonical()
+}
+
+func (l Layer) canonical() Layer {
+	switch {
+	case l.Activation != nn.LeakyReLU:
+		l.Slope = 0
+	case l.Slope == 0:
+		l.Slope = nn.DefaultSlope
+	}
+	switch {
+	case l.Activation != nn.Maxout:
+		l.Pieces = 0
+	case l.Pieces == 0:
+		l.Pieces = nn.DefaultPieces
+	}
+	return l
+}

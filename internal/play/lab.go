@@ -1,0 +1,195 @@
+package play
+
+import (
+	"slices"
+
+	"chalkline/internal/nn"
+)
+
+// Lab is a running experiment: its points, and a panel for each value of its sweep, all at the same update. A Lab is not
+// safe for concurrent use; whoever owns it applies commands and advances it.
+type Lab struct {
+	exp         Experiment
+	points      Points
+	train, test part
+	panels      []*panel
+	clock       clock
+
+	playing   bool
+	owed      int    // updates asked for by Step and not made yet
+	notice    string // what the last command did beyond what was asked
+	rev       uint32 // grows with everything that Info says
+	pointsRev uint32 // grows with the points
+	history   history
+	moving    int // the point that the last command moved, −1 if it was another command
+}
+
+// clock counts what all panels have in common.
+type clock struct {
+	Step     uint64 // updates since the weights were drawn
+	Epoch    uint64 // completed passes over the training points
+	Position int    // training points of the present epoch that have been used
+}
+
+// part is the training or the test points of a lab, as the network wants them.
+type part struct {
+	data  nn.Data
+	index []int // where each stands in Lab.points
+}
+
+// NewLab starts an experiment: step 0, playing. It returns a *FieldError if the experiment cannot be taken.
+func NewLab(e Experiment) (*Lab, error) {
+	if err := e.Validate(); err != nil {
+		return nil, err
+	}
+	e = e.Clone()
+	e.canonical()
+	l := &Lab{exp: e, playing: true, rev: 1, moving: -1}
+	l.setPoints(e.Data.points())
+	l.restart()
+	return l, nil
+}
+
+// restart draws the initial weights that the experiment's seed stands for: step 0.
+func (l *Lab) restart() {
+	l.panels = nil
+	for _, e := range l.exp.Panels() {
+		l.panels = append(l.panels, newPanel(e))
+	}
+	l.clock = clock{}
+	l.owed = 0
+}
+
+// setPoints takes over other points; the weights stay, and the present epoch starts anew.
+func (l *Lab) setPoints(points Points) {
+	l.points = points
+	l.train, l.test = makePart(points, false), makePart(points, true)
+	l.pointsRev++
+	l.clock.Position = 0
+	for _, p := range l.panels {
+		p.trainer.DataChanged()
+		p.diverged = ""
+	}
+	l.align()
+}
+
+func makePart(points Points, test bool) part {
+	p := part{data: nn.Data{X: make([][]float32, 2)}}
+	for i, point := range points {
+		if point.Test == test {
+			p.index = append(p.index, i)
+			p.data.X[0] = append(p.data.X[0], float32(point.X))
+			p.data.X[1] = append(p.data.X[1], float32(point.Y))
+			p.data.Labels = append(p.data.Labels, uint8(point.Class))
+		}
+	}
+	return p
+}
+
+// align sets every panel's counters to the lab's, so that a panel that had stopped joins the others.
+func (l *Lab) align() {
+	for _, p := range l.panels {
+		s := p.trainer.State()
+		s.Step, s.Epoch, s.Position = l.clock.Step, l.clock.Epoch, l.clock.Position
+		p.trainer.Restore(s)
+	}
+}
+
+// adopt goes on with another experiment. Weights are kept wherever they can be; where the shape or the seed changes in any
+// panel, all start again from step 0, so that panels are always compared at the same step.
+func (l *Lab) adopt(e Experiment) {
+	e.canonical()
+	old := l.exp
+	l.exp = e
+	l.rev++
+	if !old.Data.equal(e.Data) {
+		l.setPoints(e.Data.points())
+	}
+	next := e.Panels()
+	source := func(i int) *panel { return l.panels[min(i, len(l.panels)-1)] }
+	for i, pe := range next {
+		if !source(i).canBecome(pe) {
+			l.restart()
+			l.notice = restartNotice(old, e)
+			return
+		}
+	}
+	panels := make([]*panel, len(next))
+	for i, pe := range next {
+		if i < len(l.panels) {
+			panels[i] = l.panels[i]
+			continue
+		}
+		panels[i] = source(i).fork(pe)
+		l.notice = "New panels go on from the weights of the last one. Reset starts all from the same initial weights."
+	}
+	for i, pe := range next {
+		panels[i].become(pe)
+	}
+	l.panels = panels
+	l.align()
+}
+
+func restartNotice(old, e Experiment) string {
+	if old.Seed != e.Seed {
+		return "New initial weights, from seed " + number(float64(e.Seed)) + "."
+	}
+	return "The shape changed, so all panels start again from new initial weights."
+}
+
+// UpdatesPerEpoch is the number of updates in one pass over the training points, 0 if there are none.
+func (l *Lab) UpdatesPerEpoch() int {
+	n := l.train.data.Len()
+	return (n + l.exp.Batch - 1) / l.exp.Batch
+}
+
+// Wants is the number of updates the lab would make before its next frame: those of its speed while it plays, those that
+// were asked for one by one while it is paused, none if nothing can train.
+func (l *Lab) Wants() int {
+	if !l.canTrain() {
+		return 0
+	}
+	if l.playing {
+		return l.exp.Speed * l.UpdatesPerEpoch()
+	}
+	return l.owed
+}
+
+func (l *Lab) canTrain() bool {
+	return l.train.data.Len() > 0 && slices.ContainsFunc(l.panels, func(p *panel) bool { return p.diverged == "" })
+}
+
+// Advance makes up to updates lockstep updates of every panel and returns how many it made. Between two of them it asks
+// enough, if given, and stops when that says so.
+func (l *Lab) Advance(s *nn.Scratch, updates int, enough func() bool) int {
+	made := 0
+	for made < updates && l.canTrain() && !(made > 0 && enough != nil && enough()) {
+		if l.update(s) {
+			made++
+		}
+	}
+	return made
+}
+
+// update makes one update of every panel that has not diverged, and reports whether any of them made it.
+func (l *Lab) update(s *nn.Scratch) (made bool) {
+	for _, p := range l.panels {
+		if p.diverged != "" {
+			continue
+		}
+		p.update(s, l.train.data)
+		if p.diverged != "" {
+			l.rev++
+			continue
+		}
+		l.clock, made = clock{p.trainer.Step(), p.trainer.Epoch(), p.trainer.Position()}, true
+	}
+	if l.owed > 0 {
+		l.owed--
+	}
+	if l.playing && !l.canTrain() {
+		l.playing = false
+		l.rev++
+	}
+	return made
+}

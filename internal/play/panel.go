@@ -1,0 +1,58 @@
+package play
+
+import (
+	"fmt"
+
+	"chalkline/internal/nn"
+)
+
+// panel is one network of a lab, in training.
+type panel struct {
+	exp      Experiment // without a sweep
+	trainer  *nn.Trainer
+	diverged string // why it stopped, in words; empty while it trains
+}
+
+func newPanel(e Experiment) *panel {
+	return &panel{exp: e, trainer: nn.NewTrainer(e.spec(), uint64(e.Seed))}
+}
+
+// canBecome reports whether the weights of p can go on under e: the same shape, drawn from the same seed.
+func (p *panel) canBecome(e Experiment) bool {
+	return p.exp.Seed == e.Seed && p.exp.spec().SameShape(e.spec())
+}
+
+// become goes on with the same weights under e. A panel that had diverged gets another chance.
+func (p *panel) become(e Experiment) {
+	if !p.exp.spec().Equal(e.spec()) {
+		p.trainer.Adapt(e.spec())
+	}
+	p.exp, p.diverged = e, ""
+}
+
+// fork returns a copy of p under e, with the same weights and velocity.
+func (p *panel) fork(e Experiment) *panel {
+	f := &panel{exp: p.exp, trainer: nn.NewTrainer(p.exp.spec(), uint64(p.exp.Seed))}
+	f.trainer.Restore(p.trainer.State())
+	f.become(e)
+	return f
+}
+
+// update makes one optimizer update, and notes why if the weights run away.
+func (p *panel) update(s *nn.Scratch, d nn.Data) {
+	if !p.trainer.Update(s, d, p.exp.hyper()) {
+		p.diverged = p.whyDiverged()
+	}
+}
+
+// whyDiverged explains in words why an update left the range of float32. Heavy-ball momentum μ on the penalty alone is
+// stable only while learning rate × λ < 2(1+μ) (Polyak 1964), which is the one cause that can be named for certain.
+func (p *panel) whyDiverged() string {
+	e := p.exp
+	if limit := 2 * (1 + e.Momentum); e.LearningRate*e.Lambda > limit {
+		return fmt.Sprintf("Stopped: learning rate × λ = %s × %s is more than 2(1 + momentum) = %s, so each update overshoots zero by more than it gains and the weights grew past every bound. Try a learning rate below %.2g.",
+			number(e.LearningRate), number(e.Lambda), number(limit), limit/e.Lambda)
+	}
+	return fmt.Sprintf("Stopped: with a learning rate of %s the updates grew past every bound. The last good weights are kept. Try a tenth of it: %s.",
+		number(e.LearningRate), number(max(e.LearningRate/10, FieldNamed("learning_rate").Min)))
+}

@@ -1,0 +1,181 @@
+package play
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chalkline/internal/nn"
+)
+
+// MaxLinkPoints is the most custom points that the URL form of a running lab carries; a link with more would be longer
+// than mail programs and chats keep whole.
+const MaxLinkPoints = 400
+
+// Query is the URL form of e: only what differs from the defaults, in a fixed order, so that equal experiments have equal
+// queries and the empty query is Default.
+func (e Experiment) Query() string {
+	base := Default()
+	if e.Data.Set != base.Data.Set {
+		base.useSet(e.Data.Set)
+	}
+	var b strings.Builder
+	put := func(key, value string) {
+		if b.Len() > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(key + "=" + url.QueryEscape(value))
+	}
+	if e.Data.Set != Default().Data.Set {
+		put("data", e.Data.Set)
+	}
+	for _, f := range Fields {
+		if e.Data.Set == Custom && f.Name == "data.n" {
+			continue // the points say it
+		}
+		if v := f.get(&e); v != f.get(&base) {
+			put(f.Key, number(v))
+		}
+	}
+	if len(e.Data.Points) > 0 {
+		put("points", e.Data.Points.query())
+	}
+	if !slices.Equal(e.Layers, base.Layers) {
+		put("layers", layersQuery(e.Layers))
+	}
+	if e.Sweep.Field != base.Sweep.Field {
+		put("sweep", e.Sweep.Field)
+	}
+	if e.Sweep.Field != SweepNone && (e.Sweep.Field != base.Sweep.Field || !slices.Equal(e.Sweep.Values, base.Sweep.Values)) {
+		put("values", strings.Join(e.Sweep.Values, "_"))
+	}
+	return b.String()
+}
+
+// ParseQuery reads the URL form. It returns a *FieldError for what cannot be taken.
+func ParseQuery(query string) (Experiment, error) {
+	e := Default()
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return e, &FieldError{"the link", "damaged", "a link that was copied whole"}
+	}
+	for key, vs := range values {
+		if len(vs) > 1 {
+			return e, &FieldError{keyName(key), fmt.Sprintf("given %d times", len(vs)), "one value"}
+		}
+		if !slices.Contains(queryKeys(), key) {
+			return e, &FieldError{"the link's " + keyName(key), "not a setting", strings.Join(queryKeys(), ", ")}
+		}
+	}
+	if values.Has("data") {
+		e.useSet(values.Get("data"))
+	}
+	for _, f := range Fields {
+		if !values.Has(f.Key) {
+			continue
+		}
+		v, err := f.parse(f.Name, values.Get(f.Key))
+		if err != nil {
+			return e, err
+		}
+		f.set(&e, v)
+	}
+	if values.Has("points") {
+		if e.Data.Points, err = parsePoints(values.Get("points")); err != nil {
+			return e, err
+		}
+	}
+	if values.Has("layers") {
+		if e.Layers, err = parseLayers(values.Get("layers")); err != nil {
+			return e, err
+		}
+	}
+	if values.Has("sweep") {
+		e.Sweep = Sweep{Field: values.Get("sweep"), Values: []string{}}
+	}
+	if values.Has("values") {
+		e.Sweep.Values = strings.Split(values.Get("values"), "_")
+	}
+	if err := e.Validate(); err != nil {
+		return e, err
+	}
+	e.canonical()
+	return e, nil
+}
+
+func keyName(key string) string {
+	q := quote(key)
+	return q[1 : len(q)-1]
+}
+
+func queryKeys() []string {
+	keys := []string{"data", "points", "layers", "sweep", "values"}
+	for _, f := range Fields {
+		keys = append(keys, f.Key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func layersQuery(layers []Layer) string {
+	if len(layers) == 0 {
+		return "none"
+	}
+	parts := make([]string, len(layers))
+	for i, l := range layers {
+		parts[i] = fmt.Sprintf("%d-%s", l.Units, l.Activation)
+		switch l.Activation {
+		case nn.LeakyReLU:
+			parts[i] += "-" + number(l.Slope)
+		case nn.Maxout:
+			parts[i] += "-" + strconv.Itoa(l.Pieces)
+		}
+	}
+	return strings.Join(parts, "_")
+}
+
+func parseLayers(text string) ([]Layer, error) {
+	if text == "none" {
+		return []Layer{}, nil
+	}
+	parts := strings.Split(text, "_")
+	if len(parts) > nn.MaxDepth {
+		return nil, &FieldError{"layers", fmt.Sprintf("%d layers", len(parts)), fmt.Sprintf("at most %d layers", nn.MaxDepth)}
+	}
+	layers := make([]Layer, len(parts))
+	for i, part := range parts {
+		l, ok := parseLayer(strings.Split(part, "-"))
+		if !ok {
+			return nil, &FieldError{fmt.Sprintf("layers[%d]", i), quote(part), "units-activation, such as 20-tanh, 8-leaky-0.05, 4-maxout-3, or none"}
+		}
+		layers[i] = l
+	}
+	return layers, nil
+}
+
+func parseLayer(words []string) (l Layer, ok bool) {
+	if len(words) < 2 || len(words) > 3 {
+		return l, false
+	}
+	var err error
+	if l.Units, err = strconv.Atoi(words[0]); err != nil {
+		return l, false
+	}
+	if l.Activation, err = nn.ParseActivation(words[1]); err != nil {
+		return l, false
+	}
+	if len(words) == 2 {
+		return l.canonical(), true
+	}
+	switch l.Activation {
+	case nn.LeakyReLU:
+		l.Slope, err = strconv.ParseFloat(words[2], 64)
+	case nn.Maxout:
+		l.Pieces, err = strconv.Atoi(words[2])
+	default:
+		return l, false
+	}
+	return l, err == nil
+}

@@ -1,0 +1,71 @@
+package play
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestSnapshotGoesOnWithTheSameBits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLab(t, anyExperiment(t))
+		s := scratch()
+		l.Advance(s, rapid.IntRange(0, 30).Draw(t, "before"), nil)
+		b, err := l.Snapshot().MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var snap Snapshot
+		if err := snap.UnmarshalBinary(b); err != nil {
+			t.Fatal(err)
+		}
+		other, err := Restore(snap)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Advance(s, 20, nil)
+		other.Advance(s, 20, nil)
+		if d := cmp.Diff(weights(l), weights(other)); d != "" {
+			t.Fatalf("weights (−stayed +restored):\n%s", d)
+		}
+		if l.clock != other.clock || l.playing != other.playing {
+			t.Fatalf("clock %+v and %+v, playing %v and %v", l.clock, other.clock, l.playing, other.playing)
+		}
+	})
+}
+
+func TestDamagedSnapshots(t *testing.T) {
+	b, err := newLab(t, Default()).Snapshot().MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range b {
+		if new(Snapshot).UnmarshalBinary(b[:n]) == nil {
+			t.Errorf("a snapshot cut to %d of %d bytes was read", n, len(b))
+		}
+	}
+	if new(Snapshot).UnmarshalBinary(append(b, 0)) == nil {
+		t.Error("a snapshot with a byte too many was read")
+	}
+}
+
+func FuzzSnapshot(f *testing.F) {
+	b, err := newLab(f, Default()).Snapshot().MarshalBinary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add(b[:40])
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var s Snapshot
+		if s.UnmarshalBinary(b) != nil {
+			return
+		}
+		l, err := Restore(s)
+		if err != nil {
+			return
+		}
+		l.Advance(scratch(), 1, nil)
+	})
+}

@@ -1,0 +1,167 @@
+package play
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chalkline/internal/nn"
+)
+
+// Sweep names one field of an experiment and the values it takes, one panel each.
+type Sweep struct {
+	Field  string   `json:"field"`
+	Values []string `json:"values"`
+}
+
+// Fields that a sweep can run over. A sweep over units or activation sets every hidden layer.
+const (
+	SweepNone         = "none"
+	SweepLambda       = "lambda"
+	SweepActivation   = "activation"
+	SweepUnits        = "units"
+	SweepLearningRate = "learning_rate"
+	SweepSeed         = "seed"
+)
+
+// SweepFields lists them in the order of the menu.
+func SweepFields() []string {
+	return []string{SweepNone, SweepLambda, SweepActivation, SweepUnits, SweepLearningRate, SweepSeed}
+}
+
+// MaxPanels is the most panels that a lab shows.
+const MaxPanels = 12
+
+// numeric is the range of a swept number.
+func (s Sweep) numeric() (f Field, ok bool) {
+	switch s.Field {
+	case SweepLambda, SweepLearningRate, SweepSeed:
+		return FieldNamed(s.Field), true
+	case SweepUnits:
+		return units, true
+	}
+	return Field{}, false
+}
+
+// Panels returns one experiment without a sweep for each value, or e itself if nothing is swept. The experiment must be
+// valid.
+func (e Experiment) Panels() []Experiment {
+	if e.Sweep.Field == SweepNone {
+		return []Experiment{e.Clone()}
+	}
+	panels := make([]Experiment, len(e.Sweep.Values))
+	for i, value := range e.Sweep.Values {
+		p := e.Clone()
+		p.Sweep = Sweep{Field: SweepNone, Values: []string{}}
+		p.put(e.Sweep.Field, value)
+		panels[i] = p
+	}
+	return panels
+}
+
+// put sets the swept field to one of its values, which has been validated.
+func (e *Experiment) put(field, value string) {
+	v, _ := strconv.ParseFloat(value, 64)
+	switch field {
+	case SweepLambda:
+		e.Lambda = v
+	case SweepLearningRate:
+		e.LearningRate = v
+	case SweepSeed:
+		e.Seed = uint32(v)
+	case SweepUnits:
+		for i := range e.Layers {
+			e.Layers[i].Units = int(v)
+		}
+	case SweepActivation:
+		for i := range e.Layers {
+			e.Layers[i].Activation, _ = nn.ParseActivation(value)
+			e.Layers[i] = e.Layers[i].canonical()
+		}
+	}
+}
+
+func (s Sweep) validate(e Experiment) error {
+	if !slices.Contains(SweepFields(), s.Field) {
+		return &FieldError{"sweep.field", quote(s.Field), strings.Join(SweepFields(), ", ")}
+	}
+	if s.Field == SweepNone {
+		if len(s.Values) > 0 {
+			return &FieldError{"sweep.values", fmt.Sprintf("%d values", len(s.Values)), "none when nothing is swept"}
+		}
+		return nil
+	}
+	if len(s.Values) < 1 || len(s.Values) > MaxPanels {
+		return &FieldError{"sweep.values", fmt.Sprintf("%d values", len(s.Values)), fmt.Sprintf("1 to %d values", MaxPanels)}
+	}
+	if (s.Field == SweepUnits || s.Field == SweepActivation) && len(e.Layers) == 0 {
+		return &FieldError{"sweep.field", quote(s.Field), "lambda, learning_rate or seed while there is no hidden layer"}
+	}
+	for i, value := range s.Values {
+		if err := s.validateValue(fmt.Sprintf("sweep.values[%d]", i), value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s Sweep) validateValue(name, value string) error {
+	if f, ok := s.numeric(); ok {
+		_, err := f.parse(name, value)
+		return err
+	}
+	if _, err := nn.ParseActivation(value); err != nil {
+		return &FieldError{name, quote(value), activationNames()}
+	}
+	return nil
+}
+
+func (s *Sweep) canonical() {
+	if s.Field == "" {
+		s.Field = SweepNone
+	}
+	if s.Field == SweepNone || s.Values == nil {
+		s.Values = []string{}
+	}
+	if _, ok := s.numeric(); !ok {
+		return
+	}
+	for i, value := range s.Values {
+		if v, err := strconv.ParseFloat(value, 64); err == nil {
+			s.Values[i] = number(v)
+		}
+	}
+}
+
+// title is the caption of the panel with this value.
+func (s Sweep) title(value string) string {
+	switch s.Field {
+	case SweepLambda:
+		return "λ = " + value
+	case SweepLearningRate:
+		return "learning rate " + value
+	case SweepSeed:
+		return "seed " + value
+	case SweepUnits:
+		if value == "1" {
+			return "1 hidden neuron"
+		}
+		return value + " hidden neurons"
+	case SweepActivation:
+		a, _ := nn.ParseActivation(value)
+		return ActivationTitle(a)
+	}
+	return ""
+}
+
+// ActivationTitle is the name of an activation as the lecture writes it.
+func ActivationTitle(a nn.Activation) string {
+	switch a {
+	case nn.ReLU:
+		return "ReLU"
+	case nn.LeakyReLU:
+		return "leaky ReLU"
+	}
+	return a.String()
+}
