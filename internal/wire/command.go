@@ -1,0 +1,205 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strconv"
+	"unicode/utf8"
+
+	"chalkline/internal/play"
+)
+
+// Protocol is the number of the protocol; a browser and a server that differ in it do not understand each other.
+const Protocol = 1
+
+// MaxMessage is the most bytes of a message from a browser: room for a CSV text of 1 MiB, escaped.
+const MaxMessage = 2 << 20
+
+// Message is one message from a browser. Exactly one of the pointers and Command is set.
+type Message struct {
+	ID      int // 0 if no answer is wanted
+	Command play.Command
+	Hello   *Hello
+	Ack     *Ack
+	Probe   *Probe
+	Export  *Export
+	Key     *Key
+}
+
+// Messages that are not commands to the lab's state.
+type (
+	// Hello opens a connection.
+	Hello struct {
+		Protocol int    `json:"protocol"`
+		Query    string `json:"query"`
+		Lab      string `json:"lab"`
+		Key      string `json:"key"`
+		Apply    bool   `json:"apply"`
+	}
+	// Ack says that a frame has been drawn.
+	Ack struct {
+		Seq uint32 `json:"seq"`
+	}
+	// Probe asks for the probabilities at a place.
+	Probe struct {
+		X float64 `json:"x"`
+		Y float64 `json:"y"`
+	}
+	// Export asks for the points as CSV.
+	Export struct{}
+	// Key asks for a key frame.
+	Key struct{}
+)
+
+// ParseMessage reads a message from a browser. It returns a *play.FieldError for what cannot be taken, together with the
+// message's ID if that could be read, so that the refusal reaches whoever asked.
+func ParseMessage(b []byte) (Message, error) {
+	if !utf8.Valid(b) {
+		return Message{}, &play.FieldError{Field: "message", Got: "not UTF-8", Accepted: "JSON text"}
+	}
+	var head struct {
+		Type string `json:"type"`
+		ID   int    `json:"id"`
+	}
+	if err := json.Unmarshal(b, &head); err != nil {
+		return Message{}, &play.FieldError{Field: "message", Got: "not readable", Accepted: "a JSON object with a type, see docs/protocol.md"}
+	}
+	m := Message{ID: head.ID}
+	if head.ID < 0 || head.ID > 1<<31-1 {
+		return Message{}, &play.FieldError{Field: "id", Got: strconv.Itoa(head.ID), Accepted: "a whole number from 1 to 2147483647"}
+	}
+	read, ok := readers[head.Type]
+	if !ok {
+		return m, &play.FieldError{Field: "type", Got: strconv.QuoteToGraphic(clip(head.Type)), Accepted: "a command of docs/protocol.md"}
+	}
+	err := read(b, &m)
+	return m, err
+}
+
+// readers has one entry a message type.
+var readers = map[string]func([]byte, *Message) error{
+	"hello":  into(func(m *Message, v Hello) { m.Hello = &v }),
+	"ack":    into(func(m *Message, v Ack) { m.Ack = &v }),
+	"probe":  into(func(m *Message, v Probe) { m.Probe = &v }),
+	"export": into(func(m *Message, v Export) { m.Export = &v }),
+	"key":    into(func(m *Message, v Key) { m.Key = &v }),
+
+	"play":  into(func(m *Message, v struct{}) { m.Command = play.Play{} }),
+	"pause": into(func(m *Message, v struct{}) { m.Command = play.Pause{} }),
+	"reset": into(func(m *Message, v struct{}) { m.Command = play.Reset{} }),
+	"undo":  into(func(m *Message, v struct{}) { m.Command = play.Undo{} }),
+	"redo":  into(func(m *Message, v struct{}) { m.Command = play.Redo{} }),
+	"clear": into(func(m *Message, v struct{}) { m.Command = play.Clear{} }),
+	"step":  readStep,
+	"dice":  readDice,
+	"set": into(func(m *Message, v struct {
+		Experiment json.RawMessage `json:"experiment"`
+	}) {
+		m.Command = play.Set{Patch: v.Experiment}
+	}),
+	"open": into(func(m *Message, v struct {
+		Query string `json:"query"`
+	}) {
+		m.Command = play.Open{Query: v.Query}
+	}),
+	"add": into(func(m *Message, v struct {
+		X     float64 `json:"x"`
+		Y     float64 `json:"y"`
+		Class int     `json:"class"`
+	}) {
+		m.Command = play.Add{X: v.X, Y: v.Y, Class: v.Class}
+	}),
+	"move": into(func(m *Message, v struct {
+		Index int     `json:"index"`
+		X     float64 `json:"x"`
+		Y     float64 `json:"y"`
+	}) {
+		m.Command = play.Move{Index: v.Index, X: v.X, Y: v.Y}
+	}),
+	"remove": into(func(m *Message, v struct {
+		Index int `json:"index"`
+	}) {
+		m.Command = play.Remove{Index: v.Index}
+	}),
+	"csv": into(func(m *Message, v struct {
+		Text string `json:"text"`
+	}) {
+		m.Command = play.CSV{Text: v.Text}
+	}),
+}
+
+// into reads the fields of a V beside type and id, strictly, and hands it on.
+func into[V any](put func(*Message, V)) func([]byte, *Message) error {
+	return func(b []byte, m *Message) error {
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(b, &fields); err != nil {
+			return &play.FieldError{Field: "message", Got: "not readable", Accepted: "a JSON object"}
+		}
+		delete(fields, "type")
+		delete(fields, "id")
+		rest, err := json.Marshal(fields)
+		if err != nil {
+			return &play.FieldError{Field: "message", Got: "not readable", Accepted: "a JSON object"}
+		}
+		var v V
+		if err := strict(rest, &v); err != nil {
+			return err
+		}
+		put(m, v)
+		return nil
+	}
+}
+
+// strict reads b into v and refuses fields that v does not have.
+func strict(b []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	err := d.Decode(v)
+	var kind *json.UnmarshalTypeError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &kind):
+		return &play.FieldError{Field: kind.Field, Got: "a JSON " + clip(kind.Value), Accepted: "a " + kind.Type.String()}
+	case errors.Is(err, io.EOF):
+		return &play.FieldError{Field: "message", Got: "empty", Accepted: "a JSON object"}
+	}
+	return &play.FieldError{Field: "message", Got: "not readable: " + strconv.QuoteToGraphic(clip(err.Error())), Accepted: "the fields of docs/protocol.md"}
+}
+
+func readStep(b []byte, m *Message) error {
+	var unit string
+	err := into(func(_ *Message, v struct {
+		Unit string `json:"unit"`
+	}) {
+		unit = v.Unit
+	})(b, m)
+	if err != nil {
+		return err
+	}
+	if unit != "update" && unit != "epoch" {
+		return &play.FieldError{Field: "unit", Got: strconv.QuoteToGraphic(clip(unit)), Accepted: "update, epoch"}
+	}
+	m.Command = play.Step{Epoch: unit == "epoch"}
+	return nil
+}
+
+// maxRoll bounds the seeds of the dice: short enough to say aloud.
+const maxRoll = 1_000_000
+
+func readDice(b []byte, m *Message) error {
+	return into(func(m *Message, v struct{}) { m.Command = play.Dice{Seed: rand.Uint32N(maxRoll)} })(b, m)
+}
+
+// clip cuts what came from outside to a length that can be shown.
+func clip(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		return fmt.Sprintf("%s…", string(r[:most]))
+	}
+	return s
+}

@@ -1,0 +1,129 @@
+package wire
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chalkline/internal/play"
+)
+
+func TestParseMessage(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want Message
+	}{
+		{`{"type":"hello","protocol":1,"query":"lambda=1","lab":"a","key":"b","apply":true}`, Message{Hello: &Hello{1, "lambda=1", "a", "b", true}}},
+		{`{"type":"ack","seq":41}`, Message{Ack: &Ack{41}}},
+		{`{"type":"probe","id":3,"x":0.5,"y":-1}`, Message{ID: 3, Probe: &Probe{0.5, -1}}},
+		{`{"type":"export","id":4}`, Message{ID: 4, Export: &Export{}}},
+		{`{"type":"key"}`, Message{Key: &Key{}}},
+		{`{"type":"play","id":1}`, Message{ID: 1, Command: play.Play{}}},
+		{`{"type":"pause"}`, Message{Command: play.Pause{}}},
+		{`{"type":"reset"}`, Message{Command: play.Reset{}}},
+		{`{"type":"undo"}`, Message{Command: play.Undo{}}},
+		{`{"type":"redo"}`, Message{Command: play.Redo{}}},
+		{`{"type":"clear"}`, Message{Command: play.Clear{}}},
+		{`{"type":"step","unit":"update"}`, Message{Command: play.Step{}}},
+		{`{"type":"step","unit":"epoch"}`, Message{Command: play.Step{Epoch: true}}},
+		{`{"type":"set","experiment":{"lambda":0.02}}`, Message{Command: play.Set{Patch: json.RawMessage(`{"lambda":0.02}`)}}},
+		{`{"type":"open","query":"data=moons"}`, Message{Command: play.Open{Query: "data=moons"}}},
+		{`{"type":"add","x":0.5,"y":-1,"class":1}`, Message{Command: play.Add{X: 0.5, Y: -1, Class: 1}}},
+		{`{"type":"move","index":3,"x":0.6,"y":-1}`, Message{Command: play.Move{Index: 3, X: 0.6, Y: -1}}},
+		{`{"type":"remove","index":3}`, Message{Command: play.Remove{Index: 3}}},
+		{`{"type":"csv","text":"1,2,0\n"}`, Message{Command: play.CSV{Text: "1,2,0\n"}}},
+	} {
+		got, err := ParseMessage([]byte(c.text))
+		if err != nil {
+			t.Errorf("%s: %v", c.text, err)
+			continue
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s (−want +got):\n%s", c.text, d)
+		}
+	}
+}
+
+func TestDiceDrawSeeds(t *testing.T) {
+	seeds := map[uint32]bool{}
+	for range 20 {
+		m, err := ParseMessage([]byte(`{"type":"dice"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seeds[m.Command.(play.Dice).Seed] = true
+	}
+	if len(seeds) < 15 {
+		t.Errorf("20 throws gave %d different seeds", len(seeds))
+	}
+}
+
+// hostile messages must be refused with an error for people, with the id if there is one to be read.
+var hostile = []struct {
+	text  string
+	id    int
+	words string
+}{
+	{``, 0, "message is not readable"},
+	{`null`, 0, "type"},
+	{`[]`, 0, "JSON object"},
+	{`{"type":"fly","id":5}`, 5, `type is "fly"`},
+	{`{"type":"` + strings.Repeat("x", 1<<20) + `","id":5}`, 5, "…"},
+	{`{"type":"play","speed":3,"id":6}`, 6, "speed"},
+	{`{"type":"add","x":"1","y":0,"class":0,"id":7}`, 7, "x is a JSON string"},
+	{`{"type":"add","x":1e999,"y":0,"class":0,"id":7}`, 7, "x is a JSON number 1e999"},
+	{`{"type":"add","x":NaN,"y":0,"class":0}`, 0, "not readable"},
+	{`{"type":"ack","seq":-1}`, 0, "seq"},
+	{`{"type":"step","unit":"mile","id":8}`, 8, "update, epoch"},
+	{`{"type":"play","id":-3}`, 0, "2147483647"},
+	{`{"type":"play"} {"type":"pause"}`, 0, "not readable"},
+	{strings.Repeat(`{"type":`, 10001), 0, "not readable"},
+	{"{\"type\":\"pl\xffay\"}", 0, "UTF-8"},
+}
+
+func TestHostileMessages(t *testing.T) {
+	for _, h := range hostile {
+		m, err := ParseMessage([]byte(h.text))
+		var f *play.FieldError
+		if !errors.As(err, &f) || !strings.Contains(f.Error(), h.words) || m.ID != h.id || len(f.Error()) > 300 {
+			t.Errorf("%.80s: id %d, error %.200v; want id %d and %q", h.text, m.ID, err, h.id, h.words)
+		}
+	}
+}
+
+func FuzzParseMessage(f *testing.F) {
+	for _, h := range hostile {
+		if len(h.text) < 1000 {
+			f.Add([]byte(h.text))
+		}
+	}
+	f.Add([]byte(`{"type":"set","id":1,"experiment":{"layers":[{"units":3,"activation":"maxout","pieces":3}],"sweep":{"values":["1"]}}}`))
+	f.Add([]byte(`{"type":"csv","text":"x,y,class\n1,2,0\n"}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		m, err := ParseMessage(b)
+		if err != nil {
+			if f := new(play.FieldError); !errors.As(err, &f) {
+				t.Fatalf("%T is not for people", err)
+			}
+			return
+		}
+		if m.Command == nil {
+			return
+		}
+		l, err := play.NewLab(play.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Apply(m.Command); err != nil {
+			if f := new(play.FieldError); !errors.As(err, &f) {
+				t.Fatalf("%s: %T is not for people", b, err)
+			}
+		}
+		if err := l.Experiment().Validate(); err != nil {
+			t.Fatalf("%s left %v", b, err)
+		}
+	})
+}

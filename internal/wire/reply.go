@@ -1,0 +1,143 @@
+package wire
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"chalkline/internal/dataset"
+	"chalkline/internal/play"
+)
+
+// Welcome answers hello.
+type Welcome struct {
+	Type     string `json:"type"`
+	Protocol int    `json:"protocol"`
+	Lab      string `json:"lab"`
+	Key      string `json:"key"`
+	Resumed  bool   `json:"resumed"`
+	Build    string `json:"build"`
+}
+
+// EncodeWelcome returns the answer to hello.
+func EncodeWelcome(lab, key string, resumed bool, build string) []byte {
+	return encode(Welcome{"welcome", Protocol, lab, key, resumed, build})
+}
+
+type state struct {
+	Type       string          `json:"type"`
+	Rev        uint32          `json:"rev"`
+	Playing    bool            `json:"playing"`
+	Undo       bool            `json:"undo"`
+	Redo       bool            `json:"redo"`
+	Experiment play.Experiment `json:"experiment"`
+	Query      string          `json:"query"`
+	Field      string          `json:"field"`
+	Panels     []panel         `json:"panels"`
+	Notice     string          `json:"notice"`
+}
+
+type panel struct {
+	Value      string `json:"value"`
+	Title      string `json:"title"`
+	Shape      string `json:"shape"`
+	Neurons    string `json:"neurons"`
+	Weights    string `json:"weights"`
+	Parameters string `json:"parameters"`
+	Count      int    `json:"count"`
+	Diverged   string `json:"diverged"`
+}
+
+// EncodeState returns the state message for what a lab says of itself. The points are left out: they have a message of
+// their own.
+func EncodeState(info play.Info) []byte {
+	info.Experiment.Data.Points = nil
+	s := state{
+		Type: "state", Rev: info.Rev, Playing: info.Playing, Undo: info.Undo, Redo: info.Redo,
+		Experiment: info.Experiment, Query: info.Query, Field: info.Experiment.Sweep.Field, Notice: info.Notice,
+		Panels: make([]panel, len(info.Panels)),
+	}
+	for i, p := range info.Panels {
+		s.Panels[i] = panel(p)
+	}
+	return encode(s)
+}
+
+// EncodePoints returns the points message.
+func EncodePoints(rev uint32, e play.Experiment, points play.Points) []byte {
+	rows := make([][4]float64, len(points))
+	for i, p := range points {
+		rows[i] = [4]float64{p.X, p.Y, float64(p.Class)}
+		if p.Test {
+			rows[i][3] = 1
+		}
+	}
+	return encode(struct {
+		Type    string       `json:"type"`
+		Rev     uint32       `json:"rev"`
+		Window  float64      `json:"window"`
+		Classes int          `json:"classes"`
+		Points  [][4]float64 `json:"points"`
+	}{"points", rev, e.Data.Window, e.Classes, rows})
+}
+
+// EncodeDone answers a command that was applied.
+func EncodeDone(id int) []byte {
+	return encode(struct {
+		Type string `json:"type"`
+		ID   int    `json:"id"`
+	}{"done", id})
+}
+
+// EncodeError answers a command that was refused; id 0 stands for none. Only a *play.FieldError is shown as it stands;
+// any other error is the program's own and not for people.
+func EncodeError(id int, err error) []byte {
+	m := struct {
+		Type    string `json:"type"`
+		ID      int    `json:"id,omitempty"`
+		Field   string `json:"field"`
+		Message string `json:"message"`
+	}{"error", id, "", "Something went wrong on the server; the lab goes on."}
+	var field *play.FieldError
+	if errors.As(err, &field) {
+		m.Field, m.Message = field.Field, field.Error()
+	}
+	return encode(m)
+}
+
+// EncodeProbe answers a probe: one row a panel, one probability a class.
+func EncodeProbe(id int, at Probe, p [][]float64) []byte {
+	return encode(struct {
+		Type string      `json:"type"`
+		ID   int         `json:"id"`
+		X    float64     `json:"x"`
+		Y    float64     `json:"y"`
+		P    [][]float64 `json:"p"`
+	}{"probe", id, at.X, at.Y, p})
+}
+
+// EncodeCSV answers an export.
+func EncodeCSV(id int, points play.Points) []byte {
+	var text strings.Builder
+	plain := make([]dataset.Point, len(points))
+	for i, p := range points {
+		plain[i] = p.Point
+	}
+	if err := dataset.WriteCSV(&text, plain); err != nil {
+		return EncodeError(id, err)
+	}
+	return encode(struct {
+		Type string `json:"type"`
+		ID   int    `json:"id"`
+		Text string `json:"text"`
+	}{"csv", id, text.String()})
+}
+
+// encode is for values of this package, which have nothing that JSON cannot say.
+func encode(v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("wire: " + err.Error())
+	}
+	return b
+}

@@ -1,0 +1,65 @@
+package wire
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chalkline/internal/dataset"
+	"chalkline/internal/play"
+)
+
+func TestReplies(t *testing.T) {
+	points := play.Points{
+		{Point: dataset.Point{X: 0.52, Y: 2.27, Class: 1}},
+		{Point: dataset.Point{X: -1.63, Y: 2.51}, Test: true},
+	}
+	e := play.Default()
+	for _, c := range []struct {
+		got  []byte
+		want string
+	}{
+		{EncodeWelcome("lab", "key", true, "c0ffee"), `{"type":"welcome","protocol":1,"lab":"lab","key":"key","resumed":true,"build":"c0ffee"}`},
+		{EncodePoints(3, e, points), `{"type":"points","rev":3,"window":4,"classes":2,"points":[[0.52,2.27,1,0],[-1.63,2.51,0,1]]}`},
+		{EncodeDone(12), `{"type":"done","id":12}`},
+		{
+			EncodeError(13, &play.FieldError{Field: "lambda", Got: "12", Accepted: "a number from 0 to 10"}),
+			`{"type":"error","id":13,"field":"lambda","message":"lambda is 12; accepted: a number from 0 to 10"}`,
+		},
+		{EncodeError(0, errors.New("secret: disk at /var")), `{"type":"error","field":"","message":"Something went wrong on the server; the lab goes on."}`},
+		{EncodeProbe(14, Probe{0.5, -1}, [][]float64{{0.25, 0.75}}), `{"type":"probe","id":14,"x":0.5,"y":-1,"p":[[0.25,0.75]]}`},
+		{EncodeCSV(15, points), `{"type":"csv","id":15,"text":"x,y,class\n0.52,2.27,1\n-1.63,2.51,0\n"}`},
+	} {
+		if d := cmp.Diff(c.want, string(c.got)); d != "" {
+			t.Errorf("(−want +got):\n%s", d)
+		}
+	}
+}
+
+func TestStateLeavesThePointsOut(t *testing.T) {
+	e := play.Default()
+	e.Data.Set = play.Custom
+	e.Data.Points = play.Points{{Point: dataset.Point{X: 1, Y: 2}}}
+	l, err := play.NewLab(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := EncodeState(l.Info())
+	if strings.Contains(string(b), `"points":`) {
+		t.Errorf("state has points: %s", b)
+	}
+	var s struct {
+		Query  string
+		Field  string
+		Panels []struct{ Title, Parameters string }
+	}
+	if err := json.Unmarshal(b, &s); err != nil {
+		t.Fatal(err)
+	}
+	if s.Query != "data=custom&points=1_2_0" || s.Field != "lambda" || len(s.Panels) != 3 || s.Panels[1].Parameters != "80 + 22 = 102" {
+		t.Errorf("state says %+v", s)
+	}
+}
