@@ -1,0 +1,58 @@
+package live
+
+import (
+	"errors"
+	"log/slog"
+	"runtime"
+	"time"
+)
+
+// Config says how labs are run. The zero value of a field means its default.
+type Config struct {
+	Workers   int           // labs that compute at once; default GOMAXPROCS
+	MaxLabs   int           // labs at once, further ones are refused; default 500
+	Interval  time.Duration // between two frames of a lab; default 1/30 s
+	Linger    time.Duration // how long a lab without members is kept; default 2 min
+	Log       *slog.Logger  // default slog.Default()
+	newEngine newEngine     // what a lab computes with; tests put a slow one in its place
+}
+
+func (c Config) withDefaults() Config {
+	if c.Workers == 0 {
+		c.Workers = runtime.GOMAXPROCS(0)
+	}
+	if c.MaxLabs == 0 {
+		c.MaxLabs = 500
+	}
+	if c.Interval == 0 {
+		c.Interval = time.Second / 30
+	}
+	if c.Linger == 0 {
+		c.Linger = 2 * time.Minute
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.newEngine == nil {
+		c.newEngine = newLabEngine
+	}
+	return c
+}
+
+// Why a connection to a lab ends, or cannot begin.
+var (
+	ErrFull     = errors.New("live: as many labs as this server takes")
+	ErrUnknown  = errors.New("live: no such lab, or not its key")
+	ErrShutdown = errors.New("live: the server is stopping")
+	ErrSlow     = errors.New("live: the member does not take its answers")
+	ErrBusy     = errors.New("live: more commands than the lab can take")
+	ErrCrashed  = errors.New("live: the lab failed")
+	ErrLeft     = errors.New("live: the member has left")
+)
+
+// Bounds of what a lab keeps for its members.
+const (
+	inboxSize  = 256 // commands that wait for the owner, of all members
+	maxReplies = 512 // answers that wait for a member that does not read
+	maxFlight  = 2   // frames sent to a member and not acknowledged
+)

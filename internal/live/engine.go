@@ -1,0 +1,33 @@
+package live
+
+import (
+	"chalkline/internal/nn"
+	"chalkline/internal/play"
+)
+
+// engine is what a lab's owner needs of a play.Lab.
+type engine interface {
+	Apply(play.Command) error
+	Wants() int
+	Advance(s *nn.Scratch, updates int, enough func() bool) int
+	Draw(s *nn.Scratch, side int, f *play.Frame)
+	Probabilities(s *nn.Scratch, x, y float64) [][]float64
+	Info() play.Info
+	Experiment() play.Experiment
+	Points() play.Points
+	Playing() bool
+	Rev() uint32
+	PointsRev() uint32
+	Step() uint64
+	Epoch() uint64
+}
+
+type newEngine func(play.Experiment) (engine, error)
+
+func newLabEngine(e play.Experiment) (engine, error) {
+	l, err := play.NewLab(e)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}

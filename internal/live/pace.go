@@ -1,0 +1,50 @@
+package live
+
+import "time"
+
+// pace follows how fast a lab trains.
+type pace struct {
+	since   time.Time // start of the present measurement
+	epoch   uint64    // then
+	speed   float64   // epochs a second, over the last measurement
+	running bool
+	short   int // turns that made less than was asked for, lately
+}
+
+// Bounds of what pace calls lately.
+const (
+	measure  = 500 * time.Millisecond
+	maxShort = 20 // turns; slowed from half of them on
+)
+
+// trained notes a turn, and whether it made less than the speed asks for.
+func (p *pace) trained(short, playing bool) {
+	switch {
+	case !playing:
+		p.short = 0
+	case short:
+		p.short = min(p.short+1, maxShort)
+	default:
+		p.short = max(p.short-1, 0)
+	}
+}
+
+// slowed reports whether the lab has lately been given less than it asks for.
+func (p *pace) slowed() bool { return p.short > maxShort/2 }
+
+// perSecond returns the epochs a second, measured anew every half second.
+func (p *pace) perSecond(now time.Time, epoch uint64, playing bool) float64 {
+	if !playing {
+		p.running, p.speed = false, 0
+		return 0
+	}
+	if !p.running || epoch < p.epoch {
+		p.since, p.epoch, p.running = now, epoch, true
+		return p.speed
+	}
+	if d := now.Sub(p.since); d >= measure {
+		p.speed = float64(epoch-p.epoch) / d.Seconds()
+		p.since, p.epoch = now, epoch
+	}
+	return p.speed
+}
