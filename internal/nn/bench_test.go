@@ -7,8 +7,8 @@ import (
 	"chalkline/internal/nn/kernel"
 )
 
-// The workloads of the performance notes: W1 is ConvNetJS's classify2d as it comes, W2 the net of the lecture's λ slide,
-// W4 a deep one.
+// workloads are those of the performance notes: W1 is ConvNetJS's classify2d as it comes, W2 the net of the lecture's λ
+// slide, W4 a deep one.
 var workloads = []struct {
 	name  string
 	spec  Spec
@@ -26,6 +26,7 @@ func BenchmarkUpdate(b *testing.B) {
 			s := NewScratch(&kernel.Portable)
 			t := NewTrainer(w.spec, 1)
 			h := Hyper{LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: w.batch}
+			t.Update(s, d, h)
 			b.ReportAllocs()
 			samples := 0
 			for b.Loop() {
@@ -46,6 +47,7 @@ func BenchmarkGrid(b *testing.B) {
 			s := NewScratch(&kernel.Portable)
 			n := NewNet(w.spec, 1)
 			dst := make([]byte, 100*100)
+			n.Grid(s, dst, 100, -4, 4)
 			b.ReportAllocs()
 			for b.Loop() {
 				n.Grid(s, dst, 100, -4, 4)
@@ -58,6 +60,7 @@ func BenchmarkEvaluate(b *testing.B) {
 	s := NewScratch(&kernel.Portable)
 	n := NewNet(workloads[1].spec, 1)
 	d := spiral(200)
+	n.Evaluate(s, d, nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		n.Evaluate(s, d, nil)

@@ -64,7 +64,10 @@ func TestProbabilities(t *testing.T) {
 
 func TestGridPanics(t *testing.T) {
 	s := NewScratch(&kernel.Portable)
-	wantPanic(t, "nn: Grid: network of 1 inputs, want 2", func() { NewNet(Spec{Inputs: 1, Classes: 2}, 1).Grid(s, make([]byte, 4), 2, 0, 1) })
-	wantPanic(t, "nn: Grid: side 3 and len(dst) = 8", func() { NewNet(smallSpec, 1).Grid(s, make([]byte, 8), 3, 0, 1) })
-	wantPanic(t, "nn: Grid: side 1 and len(dst) = 1", func() { NewNet(smallSpec, 1).Grid(s, make([]byte, 1), 1, 0, 1) })
+	grid := func(spec Spec, length, side int) func() {
+		return func() { NewNet(spec, 1).Grid(s, make([]byte, length), side, 0, 1) }
+	}
+	wantPanic(t, "nn: Grid: network of 1 inputs, want 2", grid(Spec{Inputs: 1, Classes: 2}, 4, 2))
+	wantPanic(t, "nn: Grid: side 3 and len(dst) = 8", grid(smallSpec, 8, 3))
+	wantPanic(t, "nn: Grid: side 1 and len(dst) = 1", grid(smallSpec, 1, 1))
 }

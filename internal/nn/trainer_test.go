@@ -191,13 +191,15 @@ func TestTrainerAdapt(t *testing.T) {
 	trainer.Adapt(spec)
 	after, m := trainer.State(), trainer.Net()
 	if !m.Spec().Equal(spec) || after.Step != before.Step || after.Position != before.Position {
-		t.Errorf("Adapt: spec %+v, Step %d, Position %d, want %+v, %d, %d", m.Spec(), after.Step, after.Position, spec, before.Step, before.Position)
+		t.Errorf("Adapt: spec %+v, Step %d, Position %d, want %+v, %d, %d",
+			m.Spec(), after.Step, after.Position, spec, before.Step, before.Position)
 	}
 	for l := range n.layers {
 		old, now := &n.layers[l], &m.layers[l]
 		sameBits(t, fmt.Sprintf("weights of layer %d", l), now.of(after.Params)[:old.size()], old.of(before.Params))
 		sameBits(t, fmt.Sprintf("velocity of layer %d", l), now.of(after.Velocity)[:old.size()], old.of(before.Velocity))
-		sameBits(t, fmt.Sprintf("velocity of new pieces of layer %d", l), now.of(after.Velocity)[old.size():], make([]float32, now.size()-old.size()))
+		rest := now.of(after.Velocity)[old.size():]
+		sameBits(t, fmt.Sprintf("velocity of new pieces of layer %d", l), rest, make([]float32, len(rest)))
 	}
 	if !trainer.Update(s, d, h) || trainer.Step() != before.Step+1 {
 		t.Errorf("Update after Adapt: Step = %d, want %d", trainer.Step(), before.Step+1)

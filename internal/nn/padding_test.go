@@ -1,0 +1,50 @@
+package nn
+
+import (
+	"bytes"
+	"testing"
+
+	"chalkline/internal/nn/kernel"
+)
+
+// padded returns the portable kernels as a set that wants its rows padded, as sets for vector units do.
+func padded() *kernel.Set {
+	set := kernel.Portable
+	set.Lanes = 16
+	return &set
+}
+
+// TestPadding checks that lanes of padding change nothing: neither training nor what is measured and drawn.
+func TestPadding(t *testing.T) {
+	for _, count := range []int{1, 15, 16, 17, 70} {
+		d, h := randomData(smallSpec, count), Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 67}
+		plain, wide := NewScratch(&kernel.Portable), NewScratch(padded())
+		a, b := newRandomTrainer(smallSpec), newRandomTrainer(smallSpec)
+		for range 5 {
+			a.Update(plain, d, h)
+			b.Update(wide, d, h)
+		}
+		sameBits(t, "padded parameters", b.Net().Params, a.Net().Params)
+		if got, want := b.Net().Evaluate(wide, d, nil), a.Net().Evaluate(plain, d, nil); got != want {
+			t.Errorf("%d points: padded Evaluate = %+v, want %+v", count, got, want)
+		}
+		got, want := make([]byte, 81), make([]byte, 81)
+		b.Net().Grid(wide, got, 9, -2, 2)
+		a.Net().Grid(plain, want, 9, -2, 2)
+		if !bytes.Equal(got, want) {
+			t.Errorf("%d points: padded Grid = %v, want %v", count, got, want)
+		}
+	}
+}
+
+// TestPaddingOverflow trains a network that overflows at x = 0 on a point at x = 1, where it does not.
+func TestPaddingOverflow(t *testing.T) {
+	unit := Layer{Units: 1, Activation: ReLU}
+	trainer := NewTrainer(Spec{1, []Layer{unit, unit}, 2}, 1)
+	state := trainer.State()
+	copy(state.Params, []float32{-3e38, 3e38, 2, 0, 0, 0, 0, 0}) // a = 3e38·(1−x), then 2a, which float32 cannot hold
+	trainer.Restore(state)
+	if !trainer.Update(NewScratch(padded()), Data{X: [][]float32{{1}}, Labels: []uint8{0}}, Hyper{LearningRate: 0.1, Batch: 1}) {
+		t.Error("Update = false, want true: only a lane of padding can have overflowed")
+	}
+}
