@@ -1,0 +1,120 @@
+package live
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"chalkline/internal/nn"
+	"chalkline/internal/play"
+	"chalkline/internal/wire"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// slowEngine is a lab whose work takes fake time: update for each update, draw for each picture.
+type slowEngine struct {
+	engine
+	update, draw time.Duration
+	wants        int // updates per frame; 0: those of the lab
+	panicAt      uint64
+	counts       *counts
+}
+
+func (e *slowEngine) Wants() int {
+	if n := e.engine.Wants(); n == 0 || e.wants == 0 {
+		return n
+	}
+	return e.wants
+}
+
+func (e *slowEngine) Advance(s *nn.Scratch, updates int, enough func() bool) int {
+	return e.engine.Advance(s, updates, func() bool {
+		time.Sleep(e.update)
+		e.counts.updates.Add(1)
+		if e.panicAt > 0 && e.Step() >= e.panicAt {
+			panic("this lab fails")
+		}
+		return enough()
+	})
+}
+
+func (e *slowEngine) Draw(s *nn.Scratch, side int, f *play.Frame) {
+	time.Sleep(e.draw)
+	e.counts.drawn.Add(1)
+	e.engine.Draw(s, 4, f) // what is in the picture does not matter here
+	f.Side = 4
+}
+
+// since returns what has come since an earlier reading.
+func (c *counts) since(t tally) tally {
+	n := c.read()
+	return tally{n.updates - t.updates, n.drawn - t.drawn, n.frames - t.frames}
+}
+
+// small is an experiment that costs next to nothing.
+func small() play.Experiment {
+	e := play.Default()
+	e.Layers = []play.Layer{}
+	e.Sweep = play.Sweep{Field: play.SweepNone}
+	return e
+}
+
+// counts of what one lab has done, and what its member has seen.
+type counts struct{ updates, drawn, frames atomic.Int64 }
+
+// tally is a reading of counts.
+type tally struct{ updates, drawn, frames int }
+
+func (c *counts) read() tally {
+	return tally{int(c.updates.Load()), int(c.drawn.Load()), int(c.frames.Load())}
+}
+
+// newSlow starts labs that work in fake time. Each lab opened takes the next element of engines.
+func newSlow(c Config, engines func() *slowEngine) *Labs {
+	c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	c.newEngine = func(e play.Experiment) (engine, error) {
+		inner, err := newLabEngine(e)
+		if err != nil {
+			return nil, err
+		}
+		s := engines()
+		s.engine = inner
+		return s, nil
+	}
+	return New(c)
+}
+
+// watch opens a lab and takes its frames like a browser that draws at once, until the lab ends.
+func watch(t *testing.T, ls *Labs, n *counts) *Member {
+	t.Helper()
+	m, err := ls.Open(small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	go follow(m, n)
+	return m
+}
+
+func follow(m *Member, n *counts) {
+	var last *wire.Frame
+	for {
+		p, err := m.Next(context.Background())
+		if err != nil {
+			return
+		}
+		if p.Frame == nil {
+			continue
+		}
+		if last, err = wire.DecodeFrame(p.Frame.Bytes, last); err != nil {
+			panic(err)
+		}
+		n.frames.Add(1)
+		m.Ack(last.Seq)
+	}
+}
