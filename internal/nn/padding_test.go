@@ -39,10 +39,18 @@ func TestPadding(t *testing.T) {
 
 // TestPaddingOverflow trains a network that overflows at x = 0 on a point at x = 1, where it does not.
 func TestPaddingOverflow(t *testing.T) {
-	unit := Layer{Units: 1, Activation: ReLU}
-	trainer := NewTrainer(Spec{1, []Layer{unit, unit}, 2}, 1)
+	spec := Spec{Inputs: 1, Classes: 2}
+	for range MaxDepth {
+		spec.Hidden = append(spec.Hidden, Layer{Units: 1, Activation: ReLU})
+	}
+	trainer := NewTrainer(spec, 1)
 	state := trainer.State()
-	copy(state.Params, []float32{-3e38, 3e38, 2, 0, 0, 0, 0, 0}) // a = 3e38·(1−x), then 2a, which float32 cannot hold
+	clear(state.Params)
+	const w = 9e5
+	state.Params[0], state.Params[1] = -w, w // a = w·(1−x), and then w times as much in each layer, up to w⁸
+	for l := 1; l < MaxDepth; l++ {
+		state.Params[2*l] = w
+	}
 	trainer.Restore(state)
 	if !trainer.Update(NewScratch(padded()), Data{X: [][]float32{{1}}, Labels: []uint8{0}}, Hyper{LearningRate: 0.1, Batch: 1}) {
 		t.Error("Update = false, want true: only a lane of padding can have overflowed")

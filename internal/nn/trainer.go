@@ -59,7 +59,7 @@ func (t *Trainer) Position() int { return t.position }
 // kernel.Set.Update writes them. A batch is the next h.Batch points in the order of the epoch; the last of an epoch may be
 // shorter, and is the mean of its own size. A change of h.Batch takes effect from the present position on.
 //
-// Update reports whether all parameters would still be finite. If not, they stay as they were, the velocity becomes 0,
+// Update reports whether all parameters would stay within ±kernel.Bound. If not, they stay as they were, the velocity becomes 0,
 // and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
 // does not fit the network or h.Batch < 1.
 func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
@@ -77,9 +77,9 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 	}
 	end := start + min(h.Batch, points-start)
 	t.gradient(s, d, t.order.of(t.epoch, points)[start:end])
-	finite := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, t.decay,
+	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, t.decay,
 		float32(h.LearningRate), float32(h.Momentum), float32(h.L2), float32(h.L1))
-	if !finite {
+	if !bounded {
 		clear(t.velocity)
 		return false
 	}

@@ -16,7 +16,7 @@ type Experiment struct {
 	L1           float64 `json:"l1"`            // λ₁ of the L1 penalty λ₁·Σ|W|
 	LearningRate float64 `json:"learning_rate"` // step size of the optimizer
 	Momentum     float64 `json:"momentum"`      // share of the last step that is kept
-	Batch        int     `json:"batch"`         // points in one update
+	Batch        int     `json:"batch"`         // points in one update; 0: all
 	Seed         uint32  `json:"seed"`          // of the initial weights and of the order of the points
 	Speed        int     `json:"speed"`         // epochs per frame
 	Sweep        Sweep   `json:"sweep"`
@@ -63,17 +63,19 @@ type Data struct {
 // Custom is the name of the set whose points are those of Data.Points.
 const Custom = "custom"
 
-// Default is the lecture's last slide: 25 points, 20 tanh neurons, three λ.
+// Default is the lecture's last slide: 25 points, 20 tanh neurons, three λ. Its learning rate, momentum and full batch
+// bring the three panels to rest, from any of the first twenty seeds, in fewer than 300 epochs; with smaller steps most
+// seeds end in a worse minimum at λ = 0.01, and with small batches the counts of wrong points never stop flickering.
 func Default() Experiment {
 	e := Experiment{
 		Data:         Data{Set: "lecture-lambda", Seed: 1},
 		Layers:       []Layer{{Units: 20, Activation: nn.Tanh}},
 		Lambda:       0.01,
-		LearningRate: 0.1,
-		Momentum:     0.9,
-		Batch:        25,
+		LearningRate: 0.3,
+		Momentum:     0.97,
+		Batch:        0,
 		Seed:         1,
-		Speed:        30,
+		Speed:        1,
 		Sweep:        Sweep{Field: SweepLambda, Values: []string{"0.001", "0.01", "0.1"}},
 	}
 	e.useSet(e.Data.Set)
@@ -127,8 +129,16 @@ func (e Experiment) spec() nn.Spec {
 func (e Experiment) hyper() nn.Hyper {
 	return nn.Hyper{
 		LearningRate: e.LearningRate, Momentum: e.Momentum,
-		L2: e.Lambda, L1: e.L1, Batch: e.Batch,
+		L2: e.Lambda, L1: e.L1, Batch: e.batch(),
 	}
+}
+
+// batch is the number of points in one update, as nn counts them.
+func (e Experiment) batch() int {
+	if e.Batch == 0 {
+		return dataset.MaxPoints
+	}
+	return e.Batch
 }
 
 // canonical puts e into the one form that stands for its meaning: the parameters of an activation are present exactly

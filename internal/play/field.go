@@ -53,7 +53,7 @@ var Fields = []Field{
 	{"l1", "l1", 0, 10, false, func(e *Experiment) float64 { return e.L1 }, func(e *Experiment, v float64) { e.L1 = v }},
 	{"learning_rate", "learning_rate", 1e-5, 10, false, func(e *Experiment) float64 { return e.LearningRate }, func(e *Experiment, v float64) { e.LearningRate = v }},
 	{"momentum", "momentum", 0, 0.999, false, func(e *Experiment) float64 { return e.Momentum }, func(e *Experiment, v float64) { e.Momentum = v }},
-	{"batch", "batch", 1, dataset.MaxPoints, true, func(e *Experiment) float64 { return float64(e.Batch) }, func(e *Experiment, v float64) { e.Batch = int(v) }},
+	{"batch", "batch", 0, dataset.MaxPoints, true, func(e *Experiment) float64 { return float64(e.Batch) }, func(e *Experiment, v float64) { e.Batch = int(v) }},
 	{"seed", "seed", 0, math.MaxUint32, true, func(e *Experiment) float64 { return float64(e.Seed) }, func(e *Experiment, v float64) { e.Seed = uint32(v) }},
 	{"speed", "speed", 1, 10000, true, func(e *Experiment) float64 { return float64(e.Speed) }, func(e *Experiment, v float64) { e.Speed = int(v) }},
 }

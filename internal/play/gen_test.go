@@ -43,7 +43,7 @@ func anyExperiment(t *rapid.T) Experiment {
 	e.L1 = rapid.SampledFrom([]float64{0, 0.001, 0.1}).Draw(t, "l1")
 	e.LearningRate = rapid.Float64Range(1e-5, 1).Draw(t, "rate")
 	e.Momentum = rapid.Float64Range(0, 0.99).Draw(t, "momentum")
-	e.Batch = rapid.IntRange(1, 40).Draw(t, "batch")
+	e.Batch = rapid.IntRange(0, 40).Draw(t, "batch")
 	e.Seed = rapid.Uint32().Draw(t, "seed")
 	e.Speed = rapid.IntRange(1, 10000).Draw(t, "speed")
 	e.Sweep = anySweep(t, len(e.Layers) > 0)

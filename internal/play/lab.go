@@ -140,7 +140,7 @@ func restartNotice(old, e Experiment) string {
 // UpdatesPerEpoch is the number of updates in one pass over the training points, 0 if there are none.
 func (l *Lab) UpdatesPerEpoch() int {
 	n := l.train.data.Len()
-	return (n + l.exp.Batch - 1) / l.exp.Batch
+	return (n + l.exp.batch() - 1) / l.exp.batch()
 }
 
 // Wants is the number of updates the lab would make before its next frame: those of its speed while it plays, those that

@@ -168,7 +168,7 @@ func TestNewPanelsForkTheLast(t *testing.T) {
 
 func TestDivergenceStopsOnePanel(t *testing.T) {
 	e := Default()
-	e.Layers = []Layer{{Units: 8, Activation: nn.ReLU}, {Units: 8, Activation: nn.ReLU}}
+	e.Layers = []Layer{{Units: 8, Activation: nn.Tanh}, {Units: 8, Activation: nn.Tanh}}
 	e.Sweep = Sweep{SweepLambda, []string{"0.01", "10"}}
 	e.LearningRate = 1
 	l := newLab(t, e)

@@ -45,7 +45,7 @@ func (p *panel) update(s *nn.Scratch, d nn.Data) {
 	}
 }
 
-// whyDiverged explains in words why an update left the range of float32. Heavy-ball momentum μ on the penalty alone is
+// whyDiverged explains in words why an update left all bounds. Heavy-ball momentum μ on the penalty alone is
 // stable only while learning rate × λ < 2(1+μ) (Polyak 1964), which is the one cause that can be named for certain.
 func (p *panel) whyDiverged() string {
 	e := p.exp
@@ -53,6 +53,6 @@ func (p *panel) whyDiverged() string {
 		return fmt.Sprintf("Stopped: learning rate × λ = %s × %s is more than 2(1 + momentum) = %s, so each update overshoots zero by more than it gains and the weights grew past every bound. Try a learning rate below %.2g.",
 			number(e.LearningRate), number(e.Lambda), number(limit), limit/e.Lambda)
 	}
-	return fmt.Sprintf("Stopped: with a learning rate of %s the updates grew past every bound. The last good weights are kept. Try a tenth of it: %s.",
+	return fmt.Sprintf("Stopped: with a learning rate of %s each update was larger than the one before, until the weights grew past every bound. The last good ones are kept. Try again with a tenth of it: %s.",
 		number(e.LearningRate), number(max(e.LearningRate/10, FieldNamed("learning_rate").Min)))
 }

@@ -137,15 +137,19 @@ func conformUpdate(t *testing.T, set *Set) {
 	}
 }
 
-// conformUpdateFinite puts one value that is not finite, or becomes so, at every place of slices of every length.
-func conformUpdateFinite(t *testing.T, set *Set) {
-	for _, bad := range []float32{nan, inf, -inf, math.MaxFloat32} {
+// conformUpdateBound puts one value that leaves the bounds at every place of slices of every length.
+func conformUpdateBound(t *testing.T, set *Set) {
+	for _, bad := range []float32{nan, inf, -inf, math.MaxFloat32, 0.51 * Bound, -0.51 * Bound} {
 		for n := 1; n <= 20; n++ {
 			for at := range n {
 				next, w, v, dw, decay := make([]float32, n), make([]float32, n), make([]float32, n), make([]float32, n), make([]float32, n)
 				dw[at] = bad
 				if set.Update(next, w, v, dw, decay, 2, 0, 0, 0) {
 					t.Fatalf("Update with dw[%d of %d] = %v and rate 2 = true, want false", at, n, bad)
+				}
+				dw[at], v[at] = 0.49*Bound, 0
+				if !set.Update(next, w, v, dw, decay, 2, 0, 0, 0) {
+					t.Fatalf("Update with dw[%d of %d] = %v and rate 2 = false, want true", at, n, dw[at])
 				}
 			}
 		}

@@ -52,8 +52,8 @@ type Set struct {
 	//	v    = momentum·v − lr·(dw + decay·(l2·w + l1·sign w))
 	//	next = w + v
 	//
-	// decay is 1 for a weight and 0 for a bias; sign 0 is 0. It reports whether every next is finite.
-	Update func(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (finite bool)
+	// decay is 1 for a weight and 0 for a bias; sign 0 is 0. It reports whether every next is within ±Bound, which NaN is not.
+	Update func(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (bounded bool)
 
 	// Levels writes one byte per lane: the most probable class (the lowest of equal ones) in the top 3 bits and its
 	// confidence in the low 5. Confidence is the margin m between the two most probable classes; for two classes that is

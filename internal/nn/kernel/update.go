@@ -1,10 +1,14 @@
 package kernel
 
+// Bound is the largest magnitude that Update calls in bounds. Training that goes well stays far below it; training that
+// runs away passes it a few updates before the range of float32 ends, while the weights can still be shown and recovered.
+const Bound = 1e6
+
 // update implements Set.Update.
-func update(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (finite bool) {
+func update(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (bounded bool) {
 	n := len(next)
 	w, v, dw, decay = w[:n], v[:n], dw[:n], decay[:n]
-	zero := float32(0) // 0·next is 0 for a finite next and NaN for any other
+	bounded = true
 	for i := range next {
 		penalty := l2 * w[i]
 		if l1 != 0 {
@@ -12,9 +16,11 @@ func update(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (fini
 		}
 		v[i] = momentum*v[i] - lr*(dw[i]+decay[i]*penalty)
 		next[i] = w[i] + v[i]
-		zero += 0 * next[i]
+		if !(next[i] <= Bound && next[i] >= -Bound) { // this way round, NaN is out of bounds as well
+			bounded = false
+		}
 	}
-	return zero == 0
+	return bounded
 }
 
 // sign returns the subgradient of |x| that is 0 at 0.

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"chalkline/internal/live"
+	assets "chalkline/web"
+)
+
+// Config says what a Server serves and to whom.
+type Config struct {
+	Labs    *live.Labs
+	Assets  fs.FS    // the browser's files; default: those built in
+	Dev     bool     // Assets may change while the server runs: nothing is cached
+	Origins []string // hosts, besides the server's own, whose pages may open a websocket
+	Log     *slog.Logger
+}
+
+// Server answers a browser's requests. Close it to end the websockets, which net/http does not know of.
+type Server struct {
+	config  Config
+	build   string // hash of the assets
+	handler http.Handler
+	metrics *metrics
+	clients *clients
+
+	mu      sync.Mutex
+	closing bool
+	sockets sync.WaitGroup // grows only under mu, while not closing
+}
+
+// New returns a server for the labs of config.
+func New(config Config) *Server {
+	if config.Assets == nil {
+		config.Assets = assets.Assets()
+	}
+	if config.Log == nil {
+		config.Log = slog.Default()
+	}
+	s := &Server{config: config, build: assets.Hash(config.Assets), clients: newClients()}
+	s.metrics = newMetrics(config.Labs)
+	s.handler = s.routes()
+	return s
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Close ends the labs and waits until their browsers have been told.
+func (s *Server) Close() {
+	s.mu.Lock()
+	s.closing = true
+	s.mu.Unlock()
+	s.config.Labs.Close()
+	s.sockets.Wait()
+}
+
+// begin notes a websocket that begins, for Close to wait for, or returns ErrShutdown.
+func (s *Server) begin() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return live.ErrShutdown
+	}
+	s.sockets.Add(1)
+	return nil
+}
+
+func (s *Server) routes() http.Handler {
+	r := chi.NewRouter()
+	r.Use(middleware.ClientIPFromRemoteAddr, s.logged, secured)
+	// Nothing that buffers, redirects or times out may stand before the websocket.
+	r.Get("/ws", s.socket)
+	r.Group(func(r chi.Router) {
+		r.Use(middleware.Compress(5))
+		r.Get("/", s.playground)
+		r.Get("/static/{build}/*", s.static)
+		r.Get("/healthz", s.healthz)
+		r.Handle("/metrics", s.metrics.handler())
+	})
+	r.NotFound(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errNotFound) })
+	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errMethod) })
+	return r
+}

@@ -1,0 +1,173 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"chalkline/internal/live"
+	"chalkline/internal/play"
+	"chalkline/internal/wire"
+)
+
+const (
+	// helloWithin is how long a new connection may stay silent.
+	helloWithin = 10 * time.Second
+	// pongWithin is how long a connection may stay silent later; a browser answers pings by itself.
+	pongWithin = 35 * time.Second
+	// pingEvery must leave room for two pings in pongWithin, and is below the minute after which proxies cut.
+	pingEvery = 15 * time.Second
+	// writeWithin is how long one message may take to leave; a browser that does not read is cut then.
+	writeWithin = 10 * time.Second
+)
+
+// writeBuffers are shared by all connections: one is only needed while a message is written.
+var writeBuffers sync.Pool
+
+func (s *Server) upgrader() *websocket.Upgrader {
+	return &websocket.Upgrader{
+		ReadBufferSize: 1024, WriteBufferSize: 4096, WriteBufferPool: &writeBuffers,
+		CheckOrigin: s.sameOrigin,
+		Error: func(w http.ResponseWriter, r *http.Request, status int, err error) {
+			if status == http.StatusForbidden {
+				s.fail(w, r, errOrigin)
+				return
+			}
+			w.Header().Set("Upgrade", "websocket")
+			s.fail(w, r, errNoSocket)
+		},
+	}
+}
+
+// sameOrigin reports whether a request comes from a page of this server, or of a host that was allowed. A request that
+// does not say where it comes from is not from a browser's page.
+func (s *Server) sameOrigin(r *http.Request) bool {
+	u, err := url.Parse(r.Header.Get("Origin"))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return false
+	}
+	return strings.EqualFold(u.Host, r.Host) || slices.ContainsFunc(s.config.Origins, func(h string) bool { return strings.EqualFold(h, u.Host) })
+}
+
+// socket is the websocket of one browser: it greets, and then runs the read pump in the request's own goroutine and the
+// write pump and the pings in two more. All three end when one of them does, which closes the connection.
+func (s *Server) socket(w http.ResponseWriter, r *http.Request) {
+	addr := address(r)
+	if err := s.clients.enter(w, r, addr); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	defer s.clients.leave(addr)
+	if err := s.begin(); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	defer s.sockets.Done()
+	conn, err := s.upgrader().Upgrade(w, r, nil)
+	if err != nil {
+		return // the upgrader has answered
+	}
+	s.metrics.connections.Inc()
+	defer s.metrics.connections.Dec()
+	defer conn.Close()
+
+	conn.SetReadLimit(wire.MaxMessage)
+	m, err := s.greet(conn)
+	if err != nil {
+		s.closeWith(conn, err)
+		return
+	}
+	p := &pump{conn: conn, member: m, metrics: s.metrics, limits: newLimits(wire.MaxMessage)}
+	err = p.run(r.Context())
+	m.Leave()
+	s.closeWith(conn, err)
+	s.config.Log.Debug("connection closed", "client", addr, "lab", m.ID, "reason", err)
+}
+
+// closeWith says why and closes. What the browser may still be sending is not waited for.
+func (s *Server) closeWith(conn *websocket.Conn, err error) {
+	m := meaningOf(err)
+	if m.code == 0 {
+		m.code = websocket.CloseInternalServerErr
+	}
+	text := m.text
+	if len(text) > 120 {
+		text = text[:120]
+	}
+	_ = conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(m.code, strings.ToValidUTF8(text, "")), time.Now().Add(time.Second))
+}
+
+// greet reads hello and makes the browser a member of its lab, or of a new one.
+func (s *Server) greet(conn *websocket.Conn) (*live.Member, error) {
+	_ = conn.SetReadDeadline(time.Now().Add(helloWithin))
+	kind, b, err := conn.ReadMessage()
+	if err != nil {
+		if errors.Is(err, websocket.ErrReadLimit) {
+			return nil, err
+		}
+		return nil, errNoHello
+	}
+	msg, err := wire.ParseMessage(b)
+	switch {
+	case err != nil:
+		return nil, err
+	case kind != websocket.TextMessage || msg.Hello == nil:
+		return nil, errFirstHello
+	case msg.Hello.Protocol != wire.Protocol:
+		return nil, errProtocol
+	}
+	m, bad, err := s.enterLab(*msg.Hello)
+	if err != nil {
+		return nil, err
+	}
+	_ = conn.SetWriteDeadline(time.Now().Add(writeWithin))
+	if err := conn.WriteMessage(websocket.TextMessage, wire.EncodeWelcome(m.ID, m.Key, m.Resumed, s.build)); err != nil {
+		m.Leave()
+		return nil, err
+	}
+	if bad != nil {
+		m.Refuse(0, bad)
+	}
+	return m, nil
+}
+
+// enterLab finds the browser's lab or opens a new one with the settings of its address. bad is what was wrong with those.
+func (s *Server) enterLab(h wire.Hello) (m *live.Member, bad, err error) {
+	if h.Lab != "" {
+		m, err = s.config.Labs.Join(h.Lab, h.Key)
+		if err == nil {
+			if h.Apply {
+				m.Send(wire.Message{Command: play.Open{Query: h.Query}})
+			}
+			return m, nil, nil
+		}
+		if !errors.Is(err, live.ErrUnknown) {
+			return nil, nil, err
+		}
+	}
+	e, bad := play.ParseQuery(h.Query)
+	if bad != nil {
+		e = play.Default()
+	}
+	m, err = s.config.Labs.Open(e)
+	return m, bad, err
+}
+
+// reason turns how a pump ended into why the connection ends.
+func reason(err error) error {
+	var closed *websocket.CloseError
+	if err == nil || errors.As(err, &closed) {
+		return live.ErrLeft
+	}
+	if errors.Is(err, context.Canceled) {
+		return live.ErrShutdown
+	}
+	return err
+}
