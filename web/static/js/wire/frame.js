@@ -1,0 +1,229 @@
+/**
+ * Frames, from bytes to what views draw. Pure: no socket, no clock. The layout
+ * is in docs/protocol.md, "Frames".
+ */
+import { inflate } from "./inflate.js";
+
+/**
+ * Every panel at one moment. The arrays belong to this frame alone and are never
+ * changed after.
+ *
+ * @typedef {object} Frame
+ * @property {boolean} key whether it came whole
+ * @property {boolean} playing
+ * @property {boolean} slowed fewer epochs than asked: the machine is busy
+ * @property {number} seq
+ * @property {number} rev of the state it belongs to
+ * @property {number} pointsRev of the points it belongs to
+ * @property {number} step optimizer updates since the weights were drawn
+ * @property {number} epoch completed passes over the training points
+ * @property {number} n a grid is n×n
+ * @property {number} points number of points, test points included
+ * @property {number} epochsPerSecond lately
+ * @property {PanelFrame[]} panels
+ *
+ * @typedef {object} PanelFrame
+ * @property {boolean} diverged
+ * @property {number} errors training points on the wrong side
+ * @property {number} testErrors
+ * @property {number} dataLoss
+ * @property {number} penalty
+ * @property {number} sumSquares ‖W‖²
+ * @property {number} testLoss 0 if there are no test points
+ * @property {Uint8Array} grid n×n bytes, row 0 at the top: class in the top 3 bits, level of the margin in the low 5
+ * @property {Uint8Array} wrong bit set: bit i mod 8 of byte i div 8 is 1 if point i is on the wrong side
+ *
+ * @typedef {Omit<Frame, "panels"> & {panels: Omit<PanelFrame, "grid"|"wrong">[]}} Head
+ *
+ * @typedef {object} Decoder
+ * @property {(buffer: ArrayBuffer) => Promise<Frame>} decode one at a time, in the order received; rejects with a FrameError
+ * @property {() => void} reset forgets the base of the next delta
+ */
+
+const headerSize = 40;
+const recordSize = 24;
+const flagKey = 1;
+const flagPlaying = 2;
+const flagSlowed = 4;
+
+/** A frame that cannot be read. Its base is gone with it: only a key frame helps. */
+export class FrameError extends Error {
+	name = "FrameError";
+
+	/**
+	 * @param {"truncated"|"format"|"range"|"base"|"corrupt"} kind "format": written in another format than this page reads
+	 * @param {string} message
+	 * @param {number} [seq] the frame's number, if so much could be read
+	 */
+	constructor(kind, message, seq) {
+		super(`frame${seq === undefined ? "" : ` ${seq}`}: ${message}`);
+		this.kind = kind;
+		this.seq = seq;
+		/** The frame may be sound, but what it is a delta against is not here. */
+		this.needsKey = kind === "base";
+	}
+}
+
+/** @returns {Decoder} */
+export function createDecoder() {
+	/** @type {{head: Head, body: Uint8Array}|null} */
+	let base = null;
+	return {
+		async decode(buffer) {
+			const before = base;
+			base = null;
+			const head = readHead(buffer);
+			if (!head.key) checkBase(head, before?.head);
+			const packed = new Uint8Array(
+				buffer,
+				headerSize + recordSize * head.panels.length,
+			);
+			const body = await inflate(packed, bodySize(head)).catch((error) => {
+				throw new FrameError("corrupt", error.message, head.seq);
+			});
+			if (head.key) undoPrediction(body, head);
+			else if (before) addTo(body, before.body);
+			base = { head, body };
+			return withPictures(head, body);
+		},
+		reset() {
+			base = null;
+		},
+	};
+}
+
+/**
+ * @param {ArrayBuffer} buffer
+ * @returns {Head}
+ */
+function readHead(buffer) {
+	const size = buffer.byteLength;
+	const view = new DataView(buffer);
+	const format = size > 0 ? view.getUint8(0) : 1;
+	if (format !== 1) throw new FrameError("format", `format ${format}, not 1`);
+	if (size < 8) throw new FrameError("truncated", `${size} bytes`);
+	const seq = view.getUint32(4, true);
+	if (size < headerSize)
+		throw new FrameError("truncated", `${size} bytes of header`, seq);
+
+	/** @param {boolean} holds @param {string} what */
+	const must = (holds, what) => {
+		if (!holds) throw new FrameError("range", what, seq);
+	};
+	/** @param {number} value @param {string} what */
+	const count = (value, what) => {
+		must(Number.isSafeInteger(value) && value >= 0, `${what} ${value}`);
+		return value;
+	};
+	/** @param {number} value @param {string} what */
+	const finite = (value, what) => {
+		must(Number.isFinite(value), `${what} ${value}`);
+		return value;
+	};
+
+	const flags = view.getUint8(1);
+	must(flags < 8, `flags ${flags}`);
+	const panels = view.getUint8(2);
+	must(panels >= 1 && panels <= 12, `${panels} panels`);
+	const n = view.getUint16(32, true);
+	must(n >= 2 && n <= 400, `n ${n}`);
+	const points = view.getUint16(34, true);
+	must(points <= 5000, `${points} points`);
+	if (size < headerSize + recordSize * panels)
+		throw new FrameError("truncated", `${size} bytes of records`, seq);
+
+	/** @param {number} at */
+	const record = (at) => {
+		must(view.getUint8(at) <= 1, `panel state ${view.getUint8(at)}`);
+		return {
+			diverged: view.getUint8(at) === 1,
+			errors: view.getUint16(at + 2, true),
+			testErrors: view.getUint16(at + 4, true),
+			dataLoss: finite(view.getFloat32(at + 8, true), "data loss"),
+			penalty: finite(view.getFloat32(at + 12, true), "penalty"),
+			sumSquares: finite(view.getFloat32(at + 16, true), "sum of squares"),
+			testLoss: finite(view.getFloat32(at + 20, true), "test loss"),
+		};
+	};
+	return {
+		key: (flags & flagKey) !== 0,
+		playing: (flags & flagPlaying) !== 0,
+		slowed: (flags & flagSlowed) !== 0,
+		seq,
+		rev: view.getUint32(8, true),
+		pointsRev: view.getUint32(12, true),
+		step: count(view.getFloat64(16, true), "step"),
+		epoch: count(view.getFloat64(24, true), "epoch"),
+		n,
+		points,
+		epochsPerSecond: finite(view.getFloat32(36, true), "epochs a second"),
+		panels: Array.from({ length: panels }, (_, i) =>
+			record(headerSize + recordSize * i),
+		),
+	};
+}
+
+/** Bytes of a panel's bit set. @param {Head} head */
+const bitsSize = (head) => Math.ceil(head.points / 8);
+
+/** @param {Head} head */
+const bodySize = (head) =>
+	head.panels.length * (head.n * head.n + bitsSize(head));
+
+/**
+ * @param {Head} head of a delta
+ * @param {Head} [before] of the frame decoded before
+ */
+function checkBase(head, before) {
+	if (!before) throw new FrameError("base", "a delta without a base", head.seq);
+	const follows =
+		head.seq === (before.seq + 1) >>> 0 &&
+		head.n === before.n &&
+		head.panels.length === before.panels.length &&
+		bitsSize(head) === bitsSize(before);
+	if (!follows)
+		throw new FrameError("base", `a delta after ${before.seq}`, head.seq);
+}
+
+/** @param {Uint8Array} body @param {Uint8Array} base */
+function addTo(body, base) {
+	for (let i = 0; i < body.length; i++) body[i] += base[i];
+}
+
+/**
+ * Of a key frame every grid byte is the difference to left + up − upleft.
+ * @param {Uint8Array} body
+ * @param {Head} head
+ */
+function undoPrediction(body, head) {
+	const { n } = head;
+	const stride = n * n + bitsSize(head);
+	for (let start = 0; start < body.length; start += stride) {
+		for (let x = 1; x < n; x++) body[start + x] += body[start + x - 1];
+		for (let y = 1; y < n; y++) {
+			const row = start + y * n;
+			// Running sums along the row are the row minus the one above.
+			let sum = 0;
+			for (let i = row; i < row + n; i++) {
+				sum += body[i];
+				body[i] = sum + body[i - n];
+			}
+		}
+	}
+}
+
+/**
+ * @param {Head} head
+ * @param {Uint8Array} body
+ * @returns {Frame}
+ */
+function withPictures(head, body) {
+	const cells = head.n * head.n;
+	const stride = cells + bitsSize(head);
+	const panels = head.panels.map((panel, i) => ({
+		...panel,
+		grid: body.subarray(i * stride, i * stride + cells),
+		wrong: body.subarray(i * stride + cells, (i + 1) * stride),
+	}));
+	return { ...head, panels };
+}

@@ -1,0 +1,94 @@
+/**
+ * The JSON messages of docs/protocol.md, as types.
+ *
+ * What a person can set:
+ *
+ * @typedef {object} Experiment
+ * @property {Data} data
+ * @property {number} classes 2–8
+ * @property {Layer[]} layers hidden ones, input side first, 0–8
+ * @property {number} lambda (λ/2)·ΣW²
+ * @property {number} l1 λ₁·Σ|W|
+ * @property {number} learning_rate
+ * @property {number} momentum
+ * @property {number} batch points in one update
+ * @property {number} seed of the weights and of the order of the points
+ * @property {number} speed epochs a frame
+ * @property {Sweep} sweep
+ *
+ * @typedef {object} Data
+ * @property {string} set a name of the data menu, or "custom"
+ * @property {number} n points in all
+ * @property {number} noise
+ * @property {number} seed
+ * @property {number} test the part kept for testing, 0–0.9
+ * @property {number} window half the side of the square shown
+ * @property {[x: number, y: number, kind: number][]} [points] only for "custom", and only upwards
+ *
+ * @typedef {"sigmoid"|"tanh"|"relu"|"leaky"|"maxout"|"linear"} Activation
+ *
+ * @typedef {object} Layer
+ * @property {number} units
+ * @property {Activation} activation
+ * @property {number} [slope] of "leaky"
+ * @property {number} [pieces] of "maxout"
+ *
+ * @typedef {"lambda"|"activation"|"units"|"learning_rate"|"seed"|"none"} SweepField
+ *
+ * @typedef {object} Sweep
+ * @property {SweepField} field
+ * @property {string[]} values a panel each; none means one panel
+ *
+ * Down, first the answer to hello, then what replaces its elder:
+ *
+ * @typedef {object} Welcome
+ * @property {"welcome"} type
+ * @property {number} protocol
+ * @property {string} lab
+ * @property {string} key the capability to command the lab
+ * @property {boolean} resumed false when the lab is new
+ * @property {string} build changes when the server's page has changed
+ *
+ * @typedef {object} State
+ * @property {"state"} type
+ * @property {number} rev
+ * @property {boolean} playing
+ * @property {boolean} undo whether there is something to undo
+ * @property {boolean} redo
+ * @property {Experiment} experiment
+ * @property {string} query the canonical URL form of experiment
+ * @property {SweepField} field
+ * @property {PanelInfo[]} panels
+ * @property {string} notice what the last change did beyond what was asked, or ""
+ *
+ * @typedef {object} PanelInfo
+ * @property {string} value of the sweep, or "" without one
+ * @property {string} title "λ = 0.001"
+ * @property {string} shape "2-20-2"
+ * @property {string} neurons the arithmetic in words: "20 + 2 = 22"
+ * @property {string} weights
+ * @property {string} parameters
+ * @property {number} count of the parameters
+ * @property {string} diverged why it stopped and what to try, or ""
+ *
+ * @typedef {[x: number, y: number, kind: number, split: number]} Point split is 0 for training, 1 for test
+ *
+ * @typedef {object} PointsMessage
+ * @property {"points"} type
+ * @property {number} rev
+ * @property {number} window half the side of the square shown
+ * @property {number} classes
+ * @property {Point[]} points
+ *
+ * Answers to commands that carried an id:
+ *
+ * @typedef {{type: "done", id: number}} Done
+ * @typedef {{type: "error", id?: number, field: string, message: string}} ErrorMessage
+ * @typedef {{type: "probe", id: number, x: number, y: number, p: number[][]}} Probe p: a row a panel, a probability a class
+ * @typedef {{type: "csv", id: number, text: string}} Csv
+ *
+ * @typedef {Done|Probe|Csv} Reply what a command that was not refused is answered by
+ * @typedef {Welcome|State|PointsMessage|ErrorMessage} Message what comes unasked; an error among them has no id
+ */
+
+export {};
