@@ -82,7 +82,7 @@ func (c CSV) apply(l *Lab) error {
 	if err != nil {
 		var bad *dataset.CSVError
 		if errors.As(err, &bad) {
-			return &FieldError{Field: "csv", Got: "not read: " + bad.Error(), Accepted: "lines of x,y,class"}
+			return &FieldError{Field: "CSV", Got: bad.Error()}
 		}
 		return fmt.Errorf("play: CSV: %w", err)
 	}

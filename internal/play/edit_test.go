@@ -71,8 +71,8 @@ func TestEditRefusals(t *testing.T) {
 		{Add{0, 0, 2}, "class", "0 to 1"},
 		{Move{25, 0, 0}, "index", "0 to 24"},
 		{Remove{-1}, "index", "0 to 24"},
-		{CSV{"1,2,0\n1,two,0\n"}, "csv", "line 2"},
-		{CSV{big}, "csv", "line"},
+		{CSV{"1,2,0\n1,two,0\n"}, "CSV", "CSV: line 2: y is"},
+		{CSV{big}, "CSV", "1 MB"},
 	} {
 		l := newLab(t, Default())
 		before := l.Points()

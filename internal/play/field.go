@@ -14,10 +14,13 @@ import (
 type FieldError struct {
 	Field    string // as in JSON, such as "layers[2].units"
 	Got      string
-	Accepted string
+	Accepted string // empty if Got says it already
 }
 
 func (e *FieldError) Error() string {
+	if e.Accepted == "" {
+		return e.Field + ": " + e.Got
+	}
 	return fmt.Sprintf("%s is %s; accepted: %s", e.Field, e.Got, e.Accepted)
 }
 

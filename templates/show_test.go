@@ -1,0 +1,55 @@
+package templates
+
+import (
+	"testing"
+)
+
+func TestLogRangePosition(t *testing.T) {
+	for _, test := range []struct {
+		n    Number
+		v    float64
+		want int
+	}{
+		{Number{Max: 10}, 0, 0},
+		{Number{Max: 10}, 1e-5, 1},
+		{Number{Max: 10}, 0.001, 41},
+		{Number{Max: 10}, 10, 121},
+		{Number{Max: 10}, 1e-9, 0},
+		{Number{Min: 1e-5, Max: 10}, 1e-5, 0},
+		{Number{Min: 1e-5, Max: 10}, 0.1, 80},
+		{Number{Min: 1e-5, Max: 10}, 99, 120},
+	} {
+		if got := newLogRange(test.n).position(test.v); got != test.want {
+			t.Errorf("position(%v) in %v–%v = %d, want %d", test.v, test.n.Min, test.n.Max, got, test.want)
+		}
+	}
+}
+
+func TestSymbol(t *testing.T) {
+	for _, test := range []struct{ title, letter, rest string }{
+		{"λ = 0.01", "λ", " = 0.01"},
+		{"learning rate = 0.1", "", "learning rate = 0.1"},
+		{"2-20-2", "", "2-20-2"},
+		{"", "", ""},
+	} {
+		if letter, rest := symbol(test.title); letter != test.letter || rest != test.rest {
+			t.Errorf("symbol(%q) = %q, %q, want %q, %q", test.title, letter, rest, test.letter, test.rest)
+		}
+	}
+}
+
+func TestSpeedOptionsHoldThePresentOne(t *testing.T) {
+	for speed, want := range map[float64]int{30: 9, 50: 10, 2: 10, 10000: 9} {
+		p := Page{Speed: Number{Value: speed}}
+		if got := p.speedOptions(); len(got) != want {
+			t.Errorf("speedOptions at %v = %v, want %d of them", speed, got, want)
+		}
+	}
+}
+
+func TestGroups(t *testing.T) {
+	got := groups([]DataSet{{Group: "a", Name: "1"}, {Group: "a", Name: "2"}, {Group: "b", Name: "3"}})
+	if len(got) != 2 || len(got[0].Sets) != 2 || got[1].Sets[0].Name != "3" {
+		t.Errorf("groups = %v, want a of two and b of one", got)
+	}
+}

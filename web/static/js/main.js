@@ -1,0 +1,97 @@
+import { addressView } from "./address.js";
+import { announceView } from "./announce.js";
+import { csvView } from "./controls/csv.js";
+import { dataView } from "./controls/data.js";
+import { fieldsView } from "./controls/fields.js";
+import { layersView } from "./controls/layers.js";
+import { sweepView } from "./controls/sweep.js";
+import { curvesView } from "./curves.js";
+import { element } from "./dom.js";
+import { keys } from "./keys.js";
+import { createModel } from "./model.js";
+import { noticeView } from "./notice.js";
+import { panelsView } from "./panel/panels.js";
+import { probeView } from "./panel/probe.js";
+import { hello, remember } from "./session.js";
+import { themeView } from "./theme.js";
+import { transportView } from "./transport.js";
+import { openConnection } from "./wire/connection.js";
+
+/** @type {import("./model.js").View[]} */
+const views = [];
+const { model, change } = createModel(views);
+const announce = announceView();
+const socket = new URL(document.body.dataset.socket ?? "/ws", location.href);
+socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+
+/** @type {import("./model.js").App} */
+const app = {
+	model: () => model,
+	change,
+	say: announce.say,
+	send(command, options) {
+		if (options?.discrete) address.choice();
+		return connection.send(command);
+	},
+	tell(command) {
+		connection.send(command).catch((/** @type {Error} */ error) => {
+			change({ remark: error.message });
+		});
+	},
+};
+
+const address = addressView(app);
+const transport = transportView(app);
+views.push(
+	address,
+	transport,
+	themeView(app),
+	noticeView(),
+	panelsView(app),
+	probeView(app),
+	curvesView(),
+	dataView(app),
+	csvView(app),
+	layersView(app),
+	fieldsView(element("#settings"), app),
+	sweepView(app),
+	announce,
+);
+keys(transport);
+closeGroupsOnPhones();
+
+const connection = openConnection({
+	url: socket.href,
+	hello,
+	onMessage,
+	onFrame: (frame) => change({ frame }),
+	onStatus: (status) => change({ status }),
+});
+
+/** @param {any} message */
+function onMessage(message) {
+	switch (message.type) {
+		case "welcome":
+			remember({ lab: message.lab, key: message.key });
+			if (message.build !== document.body.dataset.build)
+				change({ remark: "The server has a newer page: reload to see it." });
+			break;
+		case "state":
+			remember({ query: message.query });
+			change({ state: message });
+			break;
+		case "points":
+			change({ points: message });
+			break;
+		case "error":
+			change({ remark: message.message });
+			break;
+	}
+}
+
+/** On a phone the rail's groups are disclosures, closed at first. */
+function closeGroupsOnPhones() {
+	if (!matchMedia("(width < 45rem)").matches) return;
+	for (const group of document.querySelectorAll("details.group"))
+		group.removeAttribute("open");
+}

@@ -1,0 +1,82 @@
+/**
+ * What the page knows, in one value, and one loop that draws it. Views read the
+ * model and never change it; whoever learns something calls change.
+ *
+ * @typedef {import("./wire/types.js").State} State
+ * @typedef {import("./wire/types.js").PointsMessage} PointsMessage
+ * @typedef {import("./wire/frame.js").Frame & {drawn(): void}} Frame
+ *
+ * @typedef {object} Status
+ * @property {"connecting"|"open"|"waiting"|"closed"} state
+ * @property {number} [seconds]
+ * @property {string} [reason]
+ *
+ * @typedef {object} Model
+ * @property {State|null} state
+ * @property {PointsMessage|null} points
+ * @property {Frame|null} frame
+ * @property {Status} status
+ * @property {string} remark words that no control owns: a refused query, a newer build
+ * @property {boolean} hard colours without shades
+ * @property {number} look counts changes of theme and size: what was drawn is stale
+ * @property {number} pick class of the next point; −1 removes
+ * @property {{x: number, y: number}|null} hair the cross-hair, in data units
+ * @property {number[][]|null} readings probabilities there, a row a panel
+ *
+ * @typedef {{update(model: Model): void, destroy(): void}} View
+ *
+ * @typedef {object} App what controls may do
+ * @property {() => Model} model
+ * @property {(partial: Partial<Model>) => void} change
+ * @property {(command: object, options?: {discrete?: boolean}) => Promise<any>} send rejects when the server refuses
+ * @property {(command: object) => void} tell sends and leaves a refusal to the notice
+ * @property {(words: string) => void} say reads words to a screen reader, politely
+ */
+
+/**
+ * @param {View[]} views filled by the caller before the first change
+ * @returns {{model: Model, change(partial: Partial<Model>): void}}
+ */
+export function createModel(views) {
+	/** @type {Model} */
+	const model = {
+		state: null,
+		points: null,
+		frame: null,
+		status: { state: "connecting" },
+		remark: "",
+		hard: false,
+		look: 0,
+		pick: 0,
+		hair: null,
+		readings: null,
+	};
+	/** @type {Frame[]} */
+	let undrawn = [];
+	let asked = false;
+
+	function draw() {
+		asked = false;
+		const drawn = undrawn;
+		undrawn = [];
+		for (const view of views) {
+			try {
+				view.update(model);
+			} catch (error) {
+				reportError(error); // the other views and the server go on
+			}
+		}
+		for (const frame of drawn) frame.drawn();
+	}
+
+	return {
+		model,
+		change(partial) {
+			Object.assign(model, partial);
+			if (partial.frame) undrawn.push(partial.frame);
+			if (asked) return;
+			asked = true;
+			requestAnimationFrame(draw);
+		},
+	};
+}

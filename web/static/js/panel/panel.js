@@ -1,0 +1,114 @@
+import { colours } from "../colours.js";
+import { find, setHidden, setText } from "../dom.js";
+import * as format from "../format.js";
+import { axesView } from "./axes.js";
+import { fit } from "./canvas.js";
+import { editing } from "./edit.js";
+import { hairView } from "./hair.js";
+import { numbersView } from "./numbers.js";
+import { drawPoints } from "./points.js";
+import { sliderView } from "./slider.js";
+import { surfaceView } from "./surface.js";
+
+/**
+ * One picture: the surface, the line where classes tie, the points, and the
+ * words around them. Every layer is drawn again only when its own input differs.
+ *
+ * @param {HTMLElement} root the figure
+ * @param {number} index its place among the panels
+ * @param {import("../model.js").App} app
+ */
+export function panelView(root, index, app) {
+	const picture = find(root, ".picture", HTMLElement);
+	const title = find(root, "[data-rest]", HTMLElement);
+	const letter = find(root, "[data-symbol]", HTMLElement);
+	const diverged = find(root, ".diverged", HTMLElement);
+	const words = find(root, "[data-words]", HTMLElement);
+	const fix = find(root, "[data-fix]", HTMLButtonElement);
+	const marks = find(root, "canvas.points", HTMLCanvasElement);
+	const surface = surfaceView(root);
+	const axes = axesView(root);
+	const hair = hairView(root, index);
+	const numbers = numbersView(root, index);
+	const slider = sliderView(root, index, app);
+	const stopEditing = editing(picture, app);
+	const watch = new ResizeObserver(resized);
+	let size = 0;
+	let drawn = "";
+
+	watch.observe(picture);
+	fix.addEventListener("click", tenth);
+
+	/** @param {ResizeObserverEntry[]} entries */
+	function resized([entry]) {
+		size = entry.contentRect.width;
+		app.change({});
+	}
+
+	async function tenth() {
+		const experiment = app.model().state?.experiment;
+		if (!experiment) return;
+		app.tell({ type: "set", experiment: slower(experiment, index) });
+		app.tell({ type: "play" });
+	}
+
+	/** @param {import("../model.js").Model} model */
+	function points(model) {
+		const { points, frame } = model;
+		if (!points || size === 0) return;
+		const wrong =
+			frame?.pointsRev === points.rev ? frame.panels[index]?.wrong : undefined;
+		const now = `${points.rev} ${size} ${devicePixelRatio} ${model.look} ${wrong?.join() ?? ""}`;
+		if (now === drawn) return;
+		drawn = now;
+		drawPoints(fit(marks, size), size, points, wrong, colours(model.look));
+	}
+
+	return {
+		root,
+		/**
+		 * @param {import("../model.js").Model} model
+		 * @param {number} most the highest cost of all panels; 0 while the numbers stand
+		 */
+		update(model, most) {
+			const info = model.state?.panels[index];
+			if (info) {
+				const [symbol, rest] = format.symbol(info.title);
+				setText(letter, symbol);
+				setText(title, rest);
+				setText(words, info.diverged);
+				setHidden(diverged, !info.diverged);
+			}
+			surface.update(model, index, size);
+			points(model);
+			axes.update(model, size);
+			hair.update(model);
+			if (most > 0) numbers.update(model, most);
+			slider.update(model);
+		},
+		destroy() {
+			watch.disconnect();
+			stopEditing();
+			slider.destroy();
+			fix.removeEventListener("click", tenth);
+		},
+	};
+}
+
+/**
+ * The change that makes the panel's learning rate a tenth.
+ * @param {import("../wire/types.js").Experiment} experiment
+ * @param {number} index
+ */
+function slower(experiment, index) {
+	const { sweep } = experiment;
+	if (sweep.field !== "learning_rate")
+		return { learning_rate: Math.max(1e-5, tenthOf(experiment.learning_rate)) };
+	const values = sweep.values.map((v, i) =>
+		i === index ? format.setting(Math.max(1e-5, tenthOf(Number(v)))) : v,
+	);
+	return { sweep: { field: sweep.field, values } };
+}
+
+/** @param {number} v */
+const tenthOf = (v) => Number((v / 10).toPrecision(6));

@@ -1,0 +1,70 @@
+import { element, find } from "../dom.js";
+import { panelView } from "./panel.js";
+import { isLog } from "./slider.js";
+
+const least = 250; // milliseconds between two readings: faster cannot be read
+
+/**
+ * As many pictures as the comparison has values, all from one template.
+ * @param {import("../model.js").App} app
+ * @returns {import("../model.js").View}
+ */
+export function panelsView(app) {
+	const root = element("#panels");
+	const template = find(document, "#panel-template", HTMLTemplateElement);
+	/** @type {ReturnType<typeof panelView>[]} */
+	let panels = [];
+	let read = 0;
+
+	for (const figure of root.querySelectorAll("figure"))
+		panels.push(panelView(figure, panels.length, app));
+
+	/** @param {number} count */
+	function resize(count) {
+		for (const gone of panels.slice(count)) {
+			gone.destroy();
+			gone.root.remove();
+		}
+		panels = panels.slice(0, count);
+		while (panels.length < count) {
+			const copy = /** @type {DocumentFragment} */ (
+				template.content.cloneNode(true)
+			);
+			const figure = find(copy, "figure", HTMLElement);
+			figure.dataset.panel = String(panels.length);
+			root.append(figure);
+			panels.push(panelView(figure, panels.length, app));
+		}
+		root.dataset.count = String(count);
+		app.change({ look: app.model().look + 1 });
+	}
+
+	return {
+		update(model) {
+			if (model.state) {
+				const count = model.state.panels.length;
+				if (count !== panels.length) resize(count);
+				root.toggleAttribute("data-log", isLog(model.state.field));
+			}
+			const most = highestCost(model.frame);
+			const now = performance.now();
+			const due = !model.state?.playing || now - read >= least;
+			if (due) read = now;
+			for (const panel of panels) panel.update(model, due ? most : 0);
+		},
+		destroy() {
+			for (const panel of panels) panel.destroy();
+		},
+	};
+}
+
+/**
+ * The longest bar, the same for all pictures.
+ * @param {import("../model.js").Frame|null} frame
+ */
+function highestCost(frame) {
+	let most = 1e-6;
+	for (const p of frame?.panels ?? [])
+		if (!p.diverged) most = Math.max(most, p.dataLoss + p.penalty);
+	return most;
+}
