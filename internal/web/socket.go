@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -91,7 +92,14 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) {
 	s.config.Log.Debug("connection closed", "client", addr, "lab", m.ID, "reason", err)
 }
 
-// closeWith says why and closes. What the browser may still be sending is not waited for.
+// Bounds of what is read from a browser that has been told goodbye.
+const (
+	farewell      = 500 * time.Millisecond
+	farewellBytes = 4 << 20
+)
+
+// closeWith says why. A connection closed with bytes unread is reset, and the reset can overtake the reason: so what the
+// browser is still sending is read for a moment and thrown away.
 func (s *Server) closeWith(conn *websocket.Conn, err error) {
 	m := meaningOf(err)
 	if m.code == 0 {
@@ -102,6 +110,8 @@ func (s *Server) closeWith(conn *websocket.Conn, err error) {
 		text = text[:120]
 	}
 	_ = conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(m.code, strings.ToValidUTF8(text, "")), time.Now().Add(time.Second))
+	_ = conn.SetReadDeadline(time.Now().Add(farewell))
+	_, _ = io.CopyN(io.Discard, conn.NetConn(), farewellBytes)
 }
 
 // greet reads hello and makes the browser a member of its lab, or of a new one.
