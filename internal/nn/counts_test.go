@@ -8,18 +8,36 @@ var countsTests = []struct {
 	text string
 	want Counts
 }{
-	{Spec{3, []Layer{{Units: 4}}, 2}, "3-4-2",
-		Counts{6, 20, 6, 26, "4 + 2 = 6", "3×4 + 4×2 = 20", "20 + 6 = 26"}},
-	{Spec{3, []Layer{{Units: 4}, {Units: 4}}, 1}, "3-4-4-1",
-		Counts{9, 32, 9, 41, "4 + 4 + 1 = 9", "3×4 + 4×4 + 4×1 = 32", "32 + 9 = 41"}},
-	{Spec{2, []Layer{{Units: 20, Activation: Maxout, Pieces: 2}}, 2}, "2-20-2",
-		Counts{22, 120, 42, 162, "20 + 2 = 22", "2×(2×20) + 20×2 = 120", "120 + 42 = 162"}},
-	{Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 1}}, 3}, "2-5-3",
-		Counts{8, 25, 8, 33, "5 + 3 = 8", "2×5 + 5×3 = 25", "25 + 8 = 33"}},
-	{Spec{2, []Layer{{Units: 20, Activation: Tanh, Pieces: 2}}, 2}, "2-20-2",
-		Counts{22, 80, 22, 102, "20 + 2 = 22", "2×20 + 20×2 = 80", "80 + 22 = 102"}},
-	{Spec{Inputs: 2, Classes: 2}, "2-2",
-		Counts{2, 4, 2, 6, "2", "2×2 = 4", "4 + 2 = 6"}},
+	{
+		Spec{3, []Layer{{Units: 4}}, 2},
+		"3-4-2",
+		Counts{6, 20, 6, 26, "4 + 2 = 6", "3×4 + 4×2 = 20", "20 + 6 = 26"},
+	},
+	{
+		Spec{3, []Layer{{Units: 4}, {Units: 4}}, 1},
+		"3-4-4-1",
+		Counts{9, 32, 9, 41, "4 + 4 + 1 = 9", "3×4 + 4×4 + 4×1 = 32", "32 + 9 = 41"},
+	},
+	{
+		Spec{2, []Layer{{Units: 20, Activation: Maxout, Pieces: 2}}, 2},
+		"2-20-2",
+		Counts{22, 120, 42, 162, "20 + 2 = 22", "2×(2×20) + 20×2 = 120", "120 + 42 = 162"},
+	},
+	{
+		Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 1}}, 3},
+		"2-5-3",
+		Counts{8, 25, 8, 33, "5 + 3 = 8", "2×5 + 5×3 = 25", "25 + 8 = 33"},
+	},
+	{
+		Spec{2, []Layer{{Units: 20, Activation: Tanh, Pieces: 2}}, 2},
+		"2-20-2",
+		Counts{22, 80, 22, 102, "20 + 2 = 22", "2×20 + 20×2 = 80", "80 + 22 = 102"},
+	},
+	{
+		Spec{Inputs: 2, Classes: 2},
+		"2-2",
+		Counts{2, 4, 2, 6, "2", "2×2 = 4", "4 + 2 = 6"},
+	},
 }
 
 func TestCounts(t *testing.T) {

@@ -89,7 +89,14 @@ func TestWhatKeepsTheWeights(t *testing.T) {
 	for _, c := range []Command{
 		set(`{"lambda":0.5}`), set(`{"sweep":{"values":["0.002","0.01","0.1"]}}`), set(`{"l1":0.1}`), set(`{"learning_rate":1}`),
 		set(`{"momentum":0}`), set(`{"batch":3}`), set(`{"layers":[{"units":20,"activation":"relu"}]}`), set(`{"data":{"set":"moons"}}`),
-		set(`{"speed":7}`), Add{1, 1, 0}, Move{0, 1, 1}, Remove{3}, Clear{}, CSV{"1,2,0\n2,1,1"}, Pause{}, Step{},
+		set(`{"speed":7}`),
+		Add{1, 1, 0},
+		Move{0, 1, 1},
+		Remove{3},
+		Clear{},
+		CSV{"1,2,0\n2,1,1"},
+		Pause{},
+		Step{},
 	} {
 		l := newLab(t, Default())
 		l.Advance(scratch(), 50, nil)
@@ -120,7 +127,8 @@ func TestMaxoutKeepsTheFirstPiece(t *testing.T) {
 func TestWhatStartsAgain(t *testing.T) {
 	for _, c := range []Command{
 		set(`{"layers":[{"units":21,"activation":"tanh"}]}`), set(`{"layers":[]}`), set(`{"classes":3}`), set(`{"seed":9}`),
-		set(`{"sweep":{"field":"units","values":["3","6"]}}`), Dice{Seed: 77},
+		set(`{"sweep":{"field":"units","values":["3","6"]}}`),
+		Dice{Seed: 77},
 	} {
 		l := newLab(t, Default())
 		l.Advance(scratch(), 50, nil)

@@ -98,36 +98,42 @@ var readers = map[string]func([]byte, *Message) error{
 	"dice":  readDice,
 	"set": into(func(m *Message, v struct {
 		Experiment json.RawMessage `json:"experiment"`
-	}) {
+	},
+	) {
 		m.Command = play.Set{Patch: v.Experiment}
 	}),
 	"open": into(func(m *Message, v struct {
 		Query string `json:"query"`
-	}) {
+	},
+	) {
 		m.Command = play.Open{Query: v.Query}
 	}),
 	"add": into(func(m *Message, v struct {
 		X     float64 `json:"x"`
 		Y     float64 `json:"y"`
 		Class int     `json:"class"`
-	}) {
+	},
+	) {
 		m.Command = play.Add{X: v.X, Y: v.Y, Class: v.Class}
 	}),
 	"move": into(func(m *Message, v struct {
 		Index int     `json:"index"`
 		X     float64 `json:"x"`
 		Y     float64 `json:"y"`
-	}) {
+	},
+	) {
 		m.Command = play.Move{Index: v.Index, X: v.X, Y: v.Y}
 	}),
 	"remove": into(func(m *Message, v struct {
 		Index int `json:"index"`
-	}) {
+	},
+	) {
 		m.Command = play.Remove{Index: v.Index}
 	}),
 	"csv": into(func(m *Message, v struct {
 		Text string `json:"text"`
-	}) {
+	},
+	) {
 		m.Command = play.CSV{Text: v.Text}
 	}),
 }
@@ -175,7 +181,8 @@ func readStep(b []byte, m *Message) error {
 	var unit string
 	err := into(func(_ *Message, v struct {
 		Unit string `json:"unit"`
-	}) {
+	},
+	) {
 		unit = v.Unit
 	})(b, m)
 	if err != nil {

@@ -11,8 +11,10 @@ import (
 func elementwise(set *Set) []activationCase {
 	cases := []activationCase{
 		{"Tanh", set.Tanh, set.TanhGrad, math.Tanh, func(a float64) float64 { return 1 - a*a }},
-		{"Sigmoid", set.Sigmoid, set.SigmoidGrad, func(z float64) float64 { return 1 / (1 + math.Exp(-z)) },
-			func(a float64) float64 { return a * (1 - a) }},
+		{
+			"Sigmoid", set.Sigmoid, set.SigmoidGrad, func(z float64) float64 { return 1 / (1 + math.Exp(-z)) },
+			func(a float64) float64 { return a * (1 - a) },
+		},
 	}
 	for _, slope := range []float32{0, 0.01, 1} {
 		above := func(x float64) float64 { // the factor of Leaky

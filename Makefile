@@ -1,0 +1,37 @@
+.PHONY: run test bench check generate browser node
+
+TOOL = go tool -modfile=tools/go.mod
+
+run: ## serve the playground
+	go run ./cmd/server
+
+test: browser node ## everything, in a real browser too
+	go test -race -timeout 20m ./...
+	cd web && npm test
+
+bench: ## the engine and the wire
+	go test -run '^$$' -bench . -benchmem ./internal/nn/... ./internal/wire
+
+check: node ## format, vet, lint, types, and drift of what is generated or vendored
+	@test -z "$$($(TOOL) gofumpt -l cmd internal templates web/*.go | tee /dev/stderr)" || { echo 'gofumpt would change these: run make generate'; exit 1; }
+	go vet ./...
+	$(TOOL) staticcheck ./...
+	go mod tidy -diff
+	$(TOOL) templ generate -path templates -check
+	cd web && npm run check
+
+generate: node ## write anew what is generated, golden or vendored
+	$(TOOL) templ generate -path templates
+	$(TOOL) gofumpt -w cmd internal templates web/*.go
+	go test ./internal/wire -run Golden -update
+	cd web && npm run vendor && npx biome check --write
+
+# What the tests need and a machine may lack. apt-get asks for root by way of sudo where there is one.
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends chromium; }
+
+node:
+	@command -v npm >/dev/null || { $(SUDO) apt-get update && $(SUDO) apt-get install -y --no-install-recommends nodejs npm; }
+	@[ web/node_modules/.package-lock.json -nt web/package.json ] || (cd web && npm install --no-audit --no-fund)
