@@ -140,7 +140,7 @@ func (s Sweep) title(value string) string {
 	case SweepLambda:
 		return "λ = " + value
 	case SweepLearningRate:
-		return "learning rate " + value
+		return "η = " + value
 	case SweepSeed:
 		return "seed " + value
 	case SweepUnits:

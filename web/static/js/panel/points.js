@@ -12,7 +12,8 @@ export function markSize(size, count) {
 
 /**
  * Draws the points: colour and shape say the class, a hollow one is kept for
- * testing, one on the wrong side has a ring and a cross of ink.
+ * testing, one on the wrong side has a ring of ink. Where marks are small because
+ * there are many, the ring is the mark's own outline.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {number} size side in CSS pixels
@@ -80,7 +81,8 @@ function drawStamp(r, k, hollow, bad, colours) {
 	pen.scale(fine / side, fine / side);
 	pen.translate(side / 2, side / 2);
 	pen.lineJoin = "round";
-	if (bad) {
+	const crowded = r < 4;
+	if (bad && !crowded) {
 		pen.strokeStyle = colours.paper;
 		pen.lineWidth = 3.4;
 		ring(pen, r * 1.75);
@@ -89,7 +91,7 @@ function drawStamp(r, k, hollow, bad, colours) {
 		ring(pen, r * 1.75);
 	}
 	pen.scale(unit, unit);
-	pen.strokeStyle = colours.paper;
+	pen.strokeStyle = bad && crowded ? colours.ink : colours.paper;
 	pen.lineWidth = Math.max(3, 3 / unit);
 	pen.stroke(shape);
 	pen.fillStyle = hollow ? colours.paper : colours.classes[k];
