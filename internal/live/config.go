@@ -13,6 +13,7 @@ type Config struct {
 	MaxLabs   int           // labs at once, further ones are refused; default 500
 	Interval  time.Duration // between two frames of a lab; default 1/30 s
 	Linger    time.Duration // how long a lab without members is kept; default 2 min
+	Keeper    Keeper        // keeps labs beyond the process; default none
 	Log       *slog.Logger  // default slog.Default()
 	newEngine newEngine     // what a lab computes with; tests put a slow one in its place
 }

@@ -20,6 +20,7 @@ type engine interface {
 	PointsRev() uint32
 	Step() uint64
 	Epoch() uint64
+	Snapshot() play.Snapshot
 }
 
 type newEngine func(play.Experiment) (engine, error)

@@ -25,6 +25,10 @@ type lab struct {
 	members map[*Member]bool
 	linger  *time.Timer // runs while there is no member
 
+	saved  saved
+	saving bool        // saveAt runs: the lab has changed since it was saved
+	saveAt *time.Timer // when it may be saved again
+
 	asked    *asking   // the turn asked for
 	lastTurn time.Time // when the last turn was due
 	probes   []probing
@@ -88,9 +92,14 @@ func (l *lab) run() {
 		case r := <-l.inbox:
 			l.handle(r)
 			l.schedule()
+			l.keep(false)
 		case t := <-l.turns:
 			l.takeTurn(t)
 			l.schedule()
+			l.keep(false)
+		case <-l.saveAt.C:
+			l.saving = false
+			l.keep(true)
 		case <-l.linger.C:
 			if len(l.members) == 0 {
 				return
@@ -108,7 +117,11 @@ func (l *lab) finish() {
 		reason = ErrCrashed
 		l.labs.config.Log.Error("lab failed", "lab", l.id, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 	}
+	if reason != ErrCrashed {
+		l.keep(true)
+	}
 	l.linger.Stop()
+	l.saveAt.Stop()
 	l.labs.remove(l)
 	close(l.ended)
 	for m := range l.members {

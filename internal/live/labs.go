@@ -16,6 +16,7 @@ import (
 type Labs struct {
 	config    Config
 	scheduler *scheduler
+	saver     *saver // nil if nothing is kept
 	stats     stats
 	owners    sync.WaitGroup
 
@@ -37,7 +38,13 @@ type Stats struct {
 // New starts a process's labs. Close ends them.
 func New(c Config) *Labs {
 	c = c.withDefaults()
-	return &Labs{config: c, scheduler: newScheduler(c.Workers, c.Interval), byID: map[string]*lab{}}
+	ls := &Labs{config: c, scheduler: newScheduler(c.Workers, c.Interval), byID: map[string]*lab{}}
+	if c.Keeper != nil {
+		ls.saver = newSaver(c.Keeper, func(id string, err error) {
+			c.Log.Error("lab not saved", "lab", id, "error", err)
+		})
+	}
+	return ls
 }
 
 // Open starts a lab with one member. It returns a *play.FieldError if the experiment cannot be taken, or ErrFull or
@@ -48,44 +55,23 @@ func (ls *Labs) Open(e play.Experiment) (*Member, error) {
 		return nil, err
 	}
 	key := token(16)
-	l := &lab{
-		id: token(12), keyHash: sha256.Sum256([]byte(key)), labs: ls,
-		inbox: make(chan request, inboxSize), turns: make(chan turn, 1),
-		quit: make(chan struct{}), ended: make(chan struct{}),
-		engine: engine, members: map[*Member]bool{}, linger: time.NewTimer(ls.config.Linger),
-		stateRev: engine.Rev(), ptsRev: engine.PointsRev(),
-	}
-	ls.mu.Lock()
-	switch {
-	case ls.closed:
-		err = ErrShutdown
-	case len(ls.byID) >= ls.config.MaxLabs:
-		ls.stats.refused.Add(1)
-		err = ErrFull
-	default:
-		ls.byID[l.id] = l
-		ls.owners.Add(1)
-	}
-	ls.mu.Unlock()
+	l, err := ls.start(token(12), sha256.Sum256([]byte(key)), engine)
 	if err != nil {
-		l.linger.Stop()
 		return nil, err
 	}
-	go func() {
-		defer ls.owners.Done()
-		l.run()
-	}()
 	ls.stats.opened.Add(1)
 	return ls.join(l, key, false)
 }
 
-// Join comes back to a lab. It returns ErrUnknown if the lab has ended or the key is not its own.
+// Join comes back to a lab, or to what is kept of it. It returns ErrUnknown if there is no such lab, or the key is not its
+// own.
 func (ls *Labs) Join(id, key string) (*Member, error) {
-	ls.mu.Lock()
-	l := ls.byID[id]
-	ls.mu.Unlock()
 	hash := sha256.Sum256([]byte(key))
-	if l == nil || subtle.ConstantTimeCompare(hash[:], l.keyHash[:]) != 1 {
+	l, err := ls.find(id, hash)
+	if err != nil {
+		return nil, err
+	}
+	if subtle.ConstantTimeCompare(hash[:], l.keyHash[:]) != 1 {
 		return nil, ErrUnknown
 	}
 	m, err := ls.join(l, key, true)
@@ -93,6 +79,60 @@ func (ls *Labs) Join(id, key string) (*Member, error) {
 		ls.stats.resumed.Add(1)
 	}
 	return m, err
+}
+
+// find returns the lab that runs, or starts it again from what is kept of it if the hash is that of its key.
+func (ls *Labs) find(id string, hash [sha256.Size]byte) (*lab, error) {
+	ls.mu.Lock()
+	l := ls.byID[id]
+	ls.mu.Unlock()
+	if l != nil {
+		return l, nil
+	}
+	k, err := ls.load(id)
+	if err != nil {
+		return nil, err
+	}
+	if subtle.ConstantTimeCompare(hash[:], k.Key[:]) != 1 {
+		return nil, ErrUnknown
+	}
+	restored, err := play.Restore(k.Snapshot)
+	if err != nil {
+		ls.config.Log.Error("lab not restored", "lab", id, "error", err)
+		return nil, ErrUnknown
+	}
+	return ls.start(id, k.Key, restored)
+}
+
+// start makes an engine a lab and runs it. If the lab runs already, since another connection was quicker, it returns that.
+func (ls *Labs) start(id string, keyHash [sha256.Size]byte, e engine) (*lab, error) {
+	l := &lab{
+		id: id, keyHash: keyHash, labs: ls,
+		inbox: make(chan request, inboxSize), turns: make(chan turn, 1),
+		quit: make(chan struct{}), ended: make(chan struct{}),
+		engine: e, members: map[*Member]bool{},
+		linger: time.NewTimer(ls.config.Linger), saveAt: time.NewTimer(saveEvery),
+		stateRev: e.Rev(), ptsRev: e.PointsRev(),
+	}
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	other := ls.byID[id]
+	switch {
+	case other != nil:
+		return other, nil
+	case ls.closed:
+		return nil, ErrShutdown
+	case len(ls.byID) >= ls.config.MaxLabs:
+		ls.stats.refused.Add(1)
+		return nil, ErrFull
+	}
+	ls.byID[id] = l
+	ls.owners.Add(1)
+	go func() {
+		defer ls.owners.Done()
+		l.run()
+	}()
+	return l, nil
 }
 
 func (ls *Labs) join(l *lab, key string, resumed bool) (*Member, error) {
@@ -126,7 +166,7 @@ func (ls *Labs) Stats() Stats {
 	return Stats{n, ls.stats.opened.Load(), ls.stats.resumed.Load(), ls.stats.refused.Load(), ls.stats.frames.Load()}
 }
 
-// Close ends all labs, telling their members ErrShutdown, and waits for their owners.
+// Close ends all labs, telling their members ErrShutdown, and waits until their owners have ended and all is saved.
 func (ls *Labs) Close() {
 	ls.mu.Lock()
 	if ls.closed {
@@ -140,6 +180,9 @@ func (ls *Labs) Close() {
 	ls.mu.Unlock()
 	ls.owners.Wait()
 	ls.scheduler.stop()
+	if ls.saver != nil {
+		ls.saver.close()
+	}
 }
 
 // token returns n random bytes as URL-safe text.

@@ -132,7 +132,7 @@ func TestAFailingLabFailsAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var bad, good counts
 		ls := newSlow(Config{Workers: 1}, func() *slowEngine {
-			return &slowEngine{update: time.Millisecond, panicAt: 100, counts: &bad}
+			return &slowEngine{update: time.Millisecond, wants: 1000, panicAt: 100, counts: &bad}
 		})
 		m, err := ls.Open(small())
 		if err != nil {

@@ -1,0 +1,171 @@
+package live
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"sync"
+	"time"
+
+	"chalkline/internal/play"
+)
+
+// Kept is what is kept of a lab beyond the process.
+type Kept struct {
+	Key      [sha256.Size]byte // hash of the key that commands it
+	Snapshot play.Snapshot
+}
+
+// Keeper keeps labs beyond the process. Its methods may be called from several goroutines.
+type Keeper interface {
+	Save(ctx context.Context, id string, k Kept) error
+	// Load returns ErrUnknown if the lab is not kept, or no more.
+	Load(ctx context.Context, id string) (Kept, error)
+}
+
+const (
+	// saveEvery is how often a lab that changes is saved, and so how much training a crash can cost.
+	saveEvery = time.Second
+	// saveWithin bounds one save or load. Saving always has the newest state to go on with, so one that failed is not
+	// tried again.
+	saveWithin = 5 * time.Second
+)
+
+// saver hands the newest state of each lab to the keeper, one at a time, so that no lab ever waits for a disk. Its
+// goroutine ends when close is called and everything has been saved.
+type saver struct {
+	keeper Keeper
+	failed func(id string, err error)
+	wake   chan struct{}
+	done   chan struct{}
+
+	mu      sync.Mutex
+	pending map[string]*Kept
+	closed  bool
+}
+
+// newSaver starts a saver; failed is told of saves that failed.
+func newSaver(k Keeper, failed func(id string, err error)) *saver {
+	s := &saver{keeper: k, failed: failed, wake: make(chan struct{}, 1), done: make(chan struct{}), pending: map[string]*Kept{}}
+	go s.run()
+	return s
+}
+
+// put replaces what is to be saved of a lab. It never blocks.
+func (s *saver) put(id string, k Kept) {
+	s.mu.Lock()
+	s.pending[id] = &k
+	s.mu.Unlock()
+	s.poke()
+}
+
+func (s *saver) poke() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// waiting returns what is still to be saved of a lab.
+func (s *saver) waiting(id string) (Kept, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if k := s.pending[id]; k != nil {
+		return *k, true
+	}
+	return Kept{}, false
+}
+
+// close saves what is left and ends the saver.
+func (s *saver) close() {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
+	s.poke()
+	<-s.done
+}
+
+func (s *saver) run() {
+	defer close(s.done)
+	for range s.wake {
+		for id, k := s.any(); k != nil; id, k = s.any() {
+			s.save(id, k)
+		}
+		s.mu.Lock()
+		over := s.closed
+		s.mu.Unlock()
+		if over { // nothing is put after close
+			return
+		}
+	}
+}
+
+// save saves k, and forgets it unless something newer has come in the meantime.
+func (s *saver) save(id string, k *Kept) {
+	ctx, cancel := context.WithTimeout(context.Background(), saveWithin)
+	defer cancel()
+	if err := s.keeper.Save(ctx, id, *k); err != nil {
+		s.failed(id, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pending[id] == k {
+		delete(s.pending, id)
+	}
+}
+
+// any returns one of the labs to be saved, or nil.
+func (s *saver) any() (string, *Kept) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, k := range s.pending {
+		return id, k
+	}
+	return "", nil
+}
+
+// load returns what is kept of a lab: what is on its way to the keeper, or what the keeper has.
+func (ls *Labs) load(id string) (Kept, error) {
+	if ls.saver == nil {
+		return Kept{}, ErrUnknown
+	}
+	if k, ok := ls.saver.waiting(id); ok {
+		return k, nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), saveWithin)
+	defer cancel()
+	k, err := ls.config.Keeper.Load(ctx, id)
+	if err != nil && !errors.Is(err, ErrUnknown) {
+		ls.config.Log.Error("lab not loaded", "lab", id, "error", err)
+		err = ErrUnknown
+	}
+	return k, err
+}
+
+// saved says what the newest save holds.
+type saved struct {
+	rev, pointsRev uint32
+	step           uint64
+	at             time.Time
+}
+
+// keep saves the lab if it has changed, at once or when saveEvery has passed since the last time.
+func (l *lab) keep(atOnce bool) {
+	if l.labs.saver == nil {
+		return
+	}
+	now := saved{l.engine.Rev(), l.engine.PointsRev(), l.engine.Step(), l.saved.at}
+	if now == l.saved {
+		return
+	}
+	if wait := saveEvery - time.Since(l.saved.at); wait > 0 && !atOnce {
+		if !l.saving {
+			l.saving = true
+			l.saveAt.Reset(wait)
+		}
+		return
+	}
+	now.at = time.Now()
+	l.saved = now
+	l.labs.saver.put(l.id, Kept{l.keyHash, l.engine.Snapshot()})
+}
