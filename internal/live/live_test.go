@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"testing"
@@ -283,7 +284,7 @@ func TestComeAndGo(t *testing.T) {
 					if p, err := m.Next(context.Background()); err != nil {
 						t.Error(err)
 					} else if p.Frame != nil {
-						m.Ack(1)
+						m.Ack(binary.LittleEndian.Uint32(p.Frame.Bytes[4:]))
 					}
 				}
 				m.WantKey()
