@@ -68,13 +68,13 @@ func TestARestartBringsTheLabBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		ls.Close() // its owner has ended: the engine can be looked at
 		if got := back.lab.engine.Points(); len(got) != 26 {
 			t.Errorf("%d points came back, want 26", len(got))
 		}
 		if got := back.lab.engine.Step(); got < left.Snapshot.Clock.Step || left.Snapshot.Clock.Step < 80 {
 			t.Errorf("back at step %d, left at %d; want about 90", got, left.Snapshot.Clock.Step)
 		}
-		ls.Close()
 	})
 }
 
@@ -133,9 +133,10 @@ func TestALabThatEndedIsKept(t *testing.T) {
 		if got := ls.Stats().Labs; got != 0 {
 			t.Errorf("%d labs run after an hour alone", got)
 		}
-		if back, err := ls.Join(m.ID, m.Key); err != nil || back.lab.engine.Step() == 0 {
+		back, err := ls.Join(m.ID, m.Key)
+		ls.Close()
+		if err != nil || back.lab.engine.Step() == 0 {
 			t.Errorf("back after an hour: %v", err)
 		}
-		ls.Close()
 	})
 }
