@@ -91,7 +91,7 @@ func TestRawSockets(t *testing.T) {
 		{"continuation of nothing", masked(0x80, "hi"), websocket.CloseProtocolError},
 		{"a second text inside a text", append(masked(0x01, "a"), masked(0x81, "b")...), websocket.CloseProtocolError},
 		{"a ping of 126 bytes", masked(0x89, strings.Repeat("x", 126)), websocket.CloseProtocolError},
-		{"2⁶³ bytes announced", []byte{0x82, 0x80 | 127, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, websocket.CloseProtocolError},
+		{"2⁶³ bytes announced", []byte{0x82, 0x80 | 127, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, websocket.CloseMessageTooBig},
 		{"2⁶² bytes announced", []byte{0x82, 0x80 | 127, 0x40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, websocket.CloseMessageTooBig},
 	} {
 		t.Run(c.name, func(t *testing.T) {
