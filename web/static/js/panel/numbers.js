@@ -52,7 +52,8 @@ export function numbersView(root, index) {
 		);
 		setText(loss, format.loss(panel.dataLoss));
 		setText(penalty, format.loss(panel.penalty));
-		setText(norm, format.loss(panel.sumSquares));
+		const squares = format.loss(panel.sumSquares);
+		setText(norm, squares.startsWith(">") ? squares : `= ${squares}`);
 		const dataPart = Math.min(1, panel.dataLoss / most);
 		const cost = Math.min(1, (panel.dataLoss + panel.penalty) / most);
 		lossBar.style.transform = `scaleX(${dataPart.toFixed(3)})`;
