@@ -104,6 +104,8 @@ func (l *Lab) adopt(e Experiment) {
 	l.rev++
 	if !old.Data.equal(e.Data) {
 		l.setPoints(e.Data.points())
+	} else if old.Classes != e.Classes {
+		l.pointsRev++ // the message about the points names the classes
 	}
 	next := e.Panels()
 	source := func(i int) *panel { return l.panels[min(i, len(l.panels)-1)] }

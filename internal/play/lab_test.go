@@ -286,4 +286,13 @@ func TestWrongPointsMatchErrors(t *testing.T) {
 	}
 }
 
+func TestMoreClassesAreToldWithThePoints(t *testing.T) {
+	l := newLab(t, Default())
+	before := l.PointsRev()
+	apply(t, l, set(`{"classes":3}`))
+	if l.PointsRev() == before {
+		t.Error("another number of classes left the points' rev as it was")
+	}
+}
+
 func set(patch string) Set { return Set{json.RawMessage(patch)} }
