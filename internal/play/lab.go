@@ -95,9 +95,17 @@ func (l *Lab) align() {
 	}
 }
 
-// adopt goes on with another experiment. Weights are kept wherever they can be; where the shape or the seed changes in any
-// panel, all start again from step 0, so that panels are always compared at the same step.
+// adopt goes on with another experiment, and says so if there is nothing to train on.
 func (l *Lab) adopt(e Experiment) {
+	l.exchange(e)
+	if l.train.data.Len() == 0 && l.notice == "" {
+		l.notice = "There are no points to train on: click in a picture to add one."
+	}
+}
+
+// exchange puts another experiment in the place of the present one. Weights are kept wherever they can be; where the shape or the seed changes in any
+// panel, all start again from step 0, so that panels are always compared at the same step.
+func (l *Lab) exchange(e Experiment) {
 	e.canonical()
 	old := l.exp
 	l.exp = e

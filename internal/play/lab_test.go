@@ -241,6 +241,9 @@ func TestStepAndEpoch(t *testing.T) {
 func TestNoPoints(t *testing.T) {
 	l := newLab(t, Default())
 	apply(t, l, Clear{})
+	if notice := l.Info().Notice; !strings.Contains(notice, "no points") {
+		t.Errorf("without points the notice is %q", notice)
+	}
 	s := scratch()
 	if made := l.Advance(s, 10, nil); made != 0 || l.Wants() != 0 {
 		t.Errorf("without points: %d updates made, %d wanted", made, l.Wants())

@@ -85,8 +85,7 @@ export function transportView(app) {
 /** @param {import("./model.js").Model} model */
 function statusWords({ status, frame, state }) {
 	const why = status.reason ? `${status.reason} ` : "";
-	if (status.state === "waiting")
-		return `${why}reconnecting in ${Math.max(1, Math.ceil(status.seconds ?? 0))} s…`;
+	if (status.state === "waiting") return `${why}reconnecting…`;
 	if (status.state === "closed") return `${why}not connected`;
 	if (status.state === "connecting") return "connecting…";
 	if (state?.playing && frame?.slowed)

@@ -15,6 +15,10 @@ export function panelsView(app) {
 	/** @type {ReturnType<typeof panelView>[]} */
 	let panels = [];
 	let read = 0;
+	/** The reading of numbers that came too soon after the last. */
+	let later = /** @type {ReturnType<typeof setTimeout>|undefined} */ (
+		undefined
+	);
 
 	for (const figure of root.querySelectorAll("figure"))
 		panels.push(panelView(figure, panels.length, app));
@@ -49,10 +53,13 @@ export function panelsView(app) {
 			const most = highestCost(model.frame);
 			const now = performance.now();
 			const due = !model.state?.playing || now - read >= least;
+			clearTimeout(later);
 			if (due) read = now;
+			else later = setTimeout(() => app.change({}), least);
 			for (const panel of panels) panel.update(model, due ? most : 0);
 		},
 		destroy() {
+			clearTimeout(later);
 			for (const panel of panels) panel.destroy();
 		},
 	};
