@@ -142,3 +142,27 @@ func TestFull(t *testing.T) {
 	words := late.untilText("#status", "as many labs", "reconnecting")
 	t.Logf("the second page says %q", words)
 }
+
+// TestLabsOutliveTheServer stops the server and starts it again with the same directory: the page goes on with its own run.
+func TestLabsOutliveTheServer(t *testing.T) {
+	dir := t.TempDir()
+	first := launch(t, noEnv, "-addr", "127.0.0.1:0", "-data", dir)
+	p := open(t, first.address+"?speed=3")
+	p.causes = func(fault string) bool {
+		return strings.Contains(fault, "ERR_CONNECTION") || strings.Contains(fault, "WebSocket")
+	}
+	p.untilEpoch(60)
+	p.click("#play")
+	at := p.untilStill()
+	first.stop()
+	if err := <-first.ended; err != nil {
+		t.Fatal(err)
+	}
+	start(t, "-addr", first.host(), "-data", dir)
+	p.until("the page is connected again", `!/connect/.test(document.querySelector("#status").textContent)`)
+	p.click("#step")
+	p.untilEpoch(at)
+	if now := p.untilStill(); now != at+1 {
+		t.Errorf("one update after epoch %v is epoch %v", at, now)
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// config is what the flags say.
+type config struct {
+	addr    string
+	data    string
+	dev     bool
+	maxLabs int
+	origins string
+	verbose bool
+}
+
+// parseFlags reads args; a flag that is not given takes the value of its environment variable, then its default.
+func parseFlags(args []string, getenv func(string) string, stderr io.Writer) (config, error) {
+	var c config
+	fs := flag.NewFlagSet("server", flag.ContinueOnError)
+	fs.SetOutput(stderr)
+	fs.StringVar(&c.addr, "addr", ":8080", "`address` to listen on")
+	fs.StringVar(&c.data, "data", "", "`directory` in which labs outlive a restart; without it they end with the server")
+	fs.BoolVar(&c.dev, "dev", false, "serve the browser's files from web/static on disk, uncached")
+	fs.IntVar(&c.maxLabs, "max-labs", 500, "most `labs` at once, 1 to 100000; further ones are refused")
+	fs.StringVar(&c.origins, "origins", "", "`hosts` besides the server's own whose pages may connect, separated by commas")
+	fs.BoolVar(&c.verbose, "verbose", false, "log every request")
+	var bad error
+	fs.VisitAll(func(f *flag.Flag) {
+		name := "CHALKLINE_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		f.Usage += " ($" + name + ")"
+		if v := getenv(name); v != "" {
+			if err := f.Value.Set(v); err != nil && bad == nil {
+				bad = fmt.Errorf("%s is %q: %w", name, v, err)
+			}
+		}
+	})
+	if bad != nil {
+		return c, bad
+	}
+	if err := fs.Parse(args); err != nil {
+		return c, err
+	}
+	if fs.NArg() > 0 {
+		return c, fmt.Errorf("argument %q: only flags are accepted, see -help", fs.Arg(0))
+	}
+	if c.maxLabs < 1 || c.maxLabs > 100000 {
+		return c, fmt.Errorf("-max-labs is %d; accepted: 1 to 100000", c.maxLabs)
+	}
+	return c, nil
+}
