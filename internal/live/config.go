@@ -53,7 +53,8 @@ var (
 
 // Bounds of what a lab keeps for its members.
 const (
-	inboxSize  = 256 // commands that wait for the owner, of all members
-	maxReplies = 512 // answers that wait for a member that does not read
-	maxFlight  = 2   // frames sent to a member and not acknowledged
+	inboxSize  = 256     // commands that wait for the owner, of all members
+	maxReplies = 512     // answers that wait for a member that does not read
+	maxWaiting = 1 << 20 // bytes of them, unless it is only one
+	maxFlight  = 2       // frames sent to a member and not acknowledged
 )

@@ -39,14 +39,16 @@ type saver struct {
 	wake   chan struct{}
 	done   chan struct{}
 
+	failing map[string]bool // labs whose last save failed; the goroutine's own
+
 	mu      sync.Mutex
 	pending map[string]*Kept
 	closed  bool
 }
 
-// newSaver starts a saver; failed is told of saves that failed.
+// newSaver starts a saver; failed is told of the first of saves that fail one after the other.
 func newSaver(k Keeper, failed func(id string, err error)) *saver {
-	s := &saver{keeper: k, failed: failed, wake: make(chan struct{}, 1), done: make(chan struct{}), pending: map[string]*Kept{}}
+	s := &saver{keeper: k, failed: failed, wake: make(chan struct{}, 1), done: make(chan struct{}), pending: map[string]*Kept{}, failing: map[string]bool{}}
 	go s.run()
 	return s
 }
@@ -104,8 +106,14 @@ func (s *saver) run() {
 func (s *saver) save(id string, k *Kept) {
 	ctx, cancel := context.WithTimeout(context.Background(), saveWithin)
 	defer cancel()
-	if err := s.keeper.Save(ctx, id, *k); err != nil {
+	err := s.keeper.Save(ctx, id, *k)
+	if err != nil && !s.failing[id] {
 		s.failed(id, err)
+	}
+	if err != nil {
+		s.failing[id] = true
+	} else {
+		delete(s.failing, id)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -31,6 +31,7 @@ type lab struct {
 
 	asked    *asking   // the turn asked for
 	lastTurn time.Time // when the last turn was due
+	heavy    bool      // the last turn took longer than a turn may
 	probes   []probing
 	redraw   bool // a member needs a frame though nothing has changed
 
@@ -49,6 +50,7 @@ type request struct {
 	join   chan struct{} // closed when the member is in
 	leave  bool
 	redraw bool
+	room   bool // the member can take frames again
 	msg    wire.Message
 }
 
@@ -130,7 +132,7 @@ func (l *lab) finish() {
 	if l.asked != nil {
 		select {
 		case t := <-l.turns:
-			l.labs.scheduler.giveBack(t, l.asked.train)
+			l.labs.scheduler.giveBack(t, *l.asked)
 		case <-l.labs.scheduler.quit:
 		}
 	}
@@ -157,6 +159,7 @@ func (l *lab) handle(r request) {
 		}
 	case r.redraw:
 		l.redraw = true
+	case r.room: // schedule sees it
 	case r.msg.Probe != nil:
 		l.probes = append(l.probes, probing{m, r.msg.ID, *r.msg.Probe})
 	case r.msg.Export != nil:
@@ -200,14 +203,14 @@ func (l *lab) schedule() {
 		return
 	}
 	train := l.engine.Wants() > 0
-	if !train && len(l.probes) == 0 && !l.stale() {
+	if !train && len(l.probes) == 0 && !(l.stale() && l.watched()) {
 		return
 	}
 	due := l.lastTurn.Add(l.labs.config.Interval)
 	if now := time.Now(); due.Before(now) {
 		due = now
 	}
-	a := asking{l, due, train}
+	a := asking{l, due, train, l.heavy}
 	l.asked, l.lastTurn = &a, due
 	l.labs.scheduler.ask(a)
 }

@@ -63,6 +63,36 @@ func TestFramesBeforeEpochs(t *testing.T) {
 	}
 }
 
+func TestHeavyLabsLeaveAWorker(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var hogs [3]counts
+		next := 0
+		ls := newSlow(Config{Workers: 2}, func() *slowEngine {
+			next++
+			return &slowEngine{update: time.Millisecond, draw: 2 * time.Second, counts: &hogs[next-1]}
+		})
+		for i := range hogs {
+			watch(t, ls, &hogs[i])
+		}
+		time.Sleep(10 * time.Second) // they are known to be heavy now
+		ls.config.newEngine = newLabEngine
+		var n counts
+		watch(t, ls, &n)
+		time.Sleep(3 * time.Second)
+		before := n.read()
+		time.Sleep(10 * time.Second)
+		if got := n.since(before); got.frames < 290 {
+			t.Errorf("beside three labs that draw for two seconds: %d frames in ten seconds, want 300", got.frames)
+		}
+		for i := range hogs {
+			if got := hogs[i].read(); got.frames < 2 {
+				t.Errorf("heavy lab %d had %d frames in 23 seconds", i, got.frames)
+			}
+		}
+		ls.Close()
+	})
+}
+
 func TestStillLabsCostNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var n counts
@@ -168,6 +198,7 @@ func TestMailboxKeepsTheNewest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		var last *wire.Frame
 		take := func() *wire.Frame {
 			for {
 				p, err := m.Next(context.Background())
@@ -175,11 +206,10 @@ func TestMailboxKeepsTheNewest(t *testing.T) {
 					t.Fatal(err)
 				}
 				if p.Frame != nil {
-					f, err := wire.DecodeFrame(p.Frame.Bytes, nil)
-					if err != nil {
+					if last, err = wire.DecodeFrame(p.Frame.Bytes, last); err != nil {
 						t.Fatal(err)
 					}
-					return f
+					return last
 				}
 			}
 		}
@@ -195,9 +225,14 @@ func TestMailboxKeepsTheNewest(t *testing.T) {
 		if p, err := m.Next(ctx); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("a third frame in flight: %+v, %v", p, err)
 		}
+		drawn := n.read().drawn
+		time.Sleep(time.Minute) // nobody can take a frame: none is drawn
+		if got := n.read().drawn; got != drawn {
+			t.Errorf("%d frames were drawn for nobody", got-drawn)
+		}
 		m.Ack(second.Seq) // and with it the first
-		if third := take(); third.Seq < second.Seq+25 {
-			t.Errorf("after an acknowledgement: frame %d after %d", third.Seq, second.Seq)
+		if third := take(); third.Epoch < second.Epoch+1000 || third.Seq != second.Seq+1 {
+			t.Errorf("after an acknowledgement: frame %d of epoch %v after %d of %v; want the next one, of now", third.Seq, third.Epoch, second.Seq, second.Epoch)
 		}
 		ls.Close()
 	})

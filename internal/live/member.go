@@ -20,6 +20,7 @@ type Member struct {
 	state   []byte
 	points  []byte
 	replies [][]byte
+	waiting int // bytes of replies
 	frame   *frame
 	last    uint32   // the frame sent last, 0 if the next one must be a key frame
 	flight  []uint32 // frames sent and not acknowledged, oldest first
@@ -64,7 +65,7 @@ func (m *Member) take() (p Parcel, err error) {
 		}
 	}
 	p.Texts = append(p.Texts, m.replies...)
-	m.state, m.points, m.replies = nil, nil, nil
+	m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
 	if f != nil {
 		m.frame, m.last = nil, f.picture.Seq
 		m.flight = append(m.flight, f.picture.Seq)
@@ -82,11 +83,23 @@ func (m *Member) take() (p Parcel, err error) {
 // Ack notes that the browser has drawn the frame seq, and all before it. A number that was not sent is ignored.
 func (m *Member) Ack(seq uint32) {
 	m.mu.Lock()
+	full := len(m.flight) >= maxFlight
 	if i := slices.Index(m.flight, seq); i >= 0 {
 		m.flight = slices.Delete(m.flight, 0, i+1)
 	}
+	room := full && len(m.flight) < maxFlight
 	m.mu.Unlock()
 	m.poke()
+	if room {
+		m.lab.send(request{member: m, room: true})
+	}
+}
+
+// hasRoom reports whether a frame could be sent now.
+func (m *Member) hasRoom() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.flight) < maxFlight
 }
 
 // WantKey makes the next frame a key frame: the browser has lost the base of its deltas.
@@ -112,7 +125,8 @@ func (m *Member) Leave() {
 func (m *Member) reply(b []byte) {
 	m.mu.Lock()
 	m.replies = append(m.replies, b)
-	full := len(m.replies) > maxReplies
+	m.waiting += len(b)
+	full := len(m.replies) > maxReplies || m.waiting > maxWaiting && len(m.replies) > 1
 	m.mu.Unlock()
 	if full {
 		m.end(ErrSlow)
@@ -139,7 +153,7 @@ func (m *Member) end(err error) {
 	}
 	m.frame = nil
 	if err == ErrSlow || err == ErrLeft {
-		m.state, m.points, m.replies = nil, nil, nil
+		m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
 	}
 	m.mu.Unlock()
 	m.poke()

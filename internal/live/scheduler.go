@@ -22,11 +22,13 @@ type asking struct {
 	lab   *lab
 	due   time.Time
 	train bool // it wants to train, not only to draw
+	heavy bool // its last turn took longer than a turn may
 }
 
 // scheduler hands out turns: as many at once as there are workers, the earliest due first. A lab's next turn is due one
 // interval after its last, so that labs that are late are late evenly. What each may compute is an equal share of the
-// machine: when many labs train, each makes fewer epochs per frame, and frames come as often as before.
+// machine: when many labs train, each makes fewer epochs per frame, and frames come as often as before. A turn cannot be taken away: a lab whose pictures alone take longer than a turn may is heavy, and heavy labs
+// never hold all workers.
 type scheduler struct {
 	interval time.Duration
 	workers  int
@@ -39,7 +41,7 @@ type scheduler struct {
 // returned is a scratch given back after a turn.
 type returned struct {
 	scratch *nn.Scratch
-	train   bool
+	asking  asking
 }
 
 // newScheduler starts a scheduler. Its goroutine ends when stop is called.
@@ -67,12 +69,14 @@ func (s *scheduler) ask(a asking) {
 }
 
 // giveBack ends a turn. It never blocks: there are no more turns than places.
-func (s *scheduler) giveBack(t turn, train bool) { s.backs <- returned{t.scratch, train} }
+func (s *scheduler) giveBack(t turn, a asking) { s.backs <- returned{t.scratch, a} }
 
 func (s *scheduler) run() {
 	defer close(s.done)
 	var (
-		queue    askQueue
+		light    askQueue
+		heavy    askQueue
+		slow     int // heavy labs in a turn
 		free     []*nn.Scratch
 		training int // labs that train: waiting for a turn or in one
 		timer    = time.NewTimer(time.Hour)
@@ -82,23 +86,35 @@ func (s *scheduler) run() {
 		free = append(free, nn.NewScratch(&kernel.Portable))
 	}
 	for {
-		for len(free) > 0 && len(queue) > 0 && !queue[0].due.After(time.Now()) {
-			a := heap.Pop(&queue).(asking)
+		queue := next(&light, &heavy, slow < s.maxSlow())
+		for len(free) > 0 && queue != nil && !(*queue)[0].due.After(time.Now()) {
+			a := heap.Pop(queue).(asking)
+			if a.heavy {
+				slow++
+			}
 			a.lab.turns <- turn{free[len(free)-1], s.budget(training)}
 			free = free[:len(free)-1]
+			queue = next(&light, &heavy, slow < s.maxSlow())
 		}
-		if len(free) > 0 && len(queue) > 0 {
-			timer.Reset(time.Until(queue[0].due))
+		if len(free) > 0 && queue != nil {
+			timer.Reset(time.Until((*queue)[0].due))
 		}
 		select {
 		case a := <-s.asks:
-			heap.Push(&queue, a)
+			if a.heavy {
+				heap.Push(&heavy, a)
+			} else {
+				heap.Push(&light, a)
+			}
 			if a.train {
 				training++
 			}
 		case r := <-s.backs:
 			free = append(free, r.scratch)
-			if r.train {
+			if r.asking.heavy {
+				slow--
+			}
+			if r.asking.train {
 				training--
 			}
 		case <-timer.C:
@@ -106,6 +122,23 @@ func (s *scheduler) run() {
 			return
 		}
 	}
+}
+
+// maxSlow is how many heavy labs may compute at once: one worker is left to the others wherever there are two.
+func (s *scheduler) maxSlow() int { return max(1, s.workers-1) }
+
+// next returns the queue whose first lab is due first, or nil.
+func next(light, heavy *askQueue, heavyToo bool) *askQueue {
+	switch {
+	case len(*heavy) == 0 || !heavyToo:
+		if len(*light) == 0 {
+			return nil
+		}
+		return light
+	case len(*light) == 0 || (*heavy)[0].due.Before((*light)[0].due):
+		return heavy
+	}
+	return light
 }
 
 // budget is the time one of n training labs may compute for one frame.

@@ -16,10 +16,13 @@ const (
 
 // takeTurn trains, answers probes and draws, within about the turn's budget.
 func (l *lab) takeTurn(t turn) {
-	defer func(train bool) { l.labs.scheduler.giveBack(t, train) }(l.asked.train)
+	start := time.Now()
+	defer func(a asking) {
+		l.heavy = time.Since(start) > 2*l.labs.config.Interval
+		l.labs.scheduler.giveBack(t, a)
+	}(*l.asked)
 	l.asked = nil
 	l.drainInbox()
-	start := time.Now()
 	if wants := l.engine.Wants(); wants > 0 && len(l.members) > 0 {
 		budget := t.budget - l.drawCost
 		made := l.engine.Advance(t.scratch, wants, func() bool { return time.Since(start) >= budget })
@@ -32,9 +35,19 @@ func (l *lab) takeTurn(t turn) {
 		}
 	}
 	l.probes = l.probes[:0]
-	if l.stale() && len(l.members) > 0 {
+	if l.stale() && l.watched() {
 		l.draw(t)
 	}
+}
+
+// watched reports whether a member could take a frame: a hidden tab, which acknowledges none, is not drawn for.
+func (l *lab) watched() bool {
+	for m := range l.members {
+		if m.hasRoom() {
+			return true
+		}
+	}
+	return false
 }
 
 // drainInbox handles what has come in, so that what is computed now shows it already.

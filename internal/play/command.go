@@ -33,7 +33,7 @@ type (
 
 func (Play) apply(l *Lab) error {
 	if l.train.data.Len() == 0 {
-		return &FieldError{"play", "asked for with no training point", "at least one training point: click in a panel to add one"}
+		return noPoints("play")
 	}
 	for _, p := range l.panels {
 		p.diverged = "" // another chance
@@ -42,6 +42,10 @@ func (Play) apply(l *Lab) error {
 	l.playing, l.owed = true, 0
 	l.rev++
 	return nil
+}
+
+func noPoints(command string) error {
+	return &FieldError{command, "asked for with no training point", "at least one: click in a picture to add it"}
 }
 
 func (Pause) apply(l *Lab) error {
@@ -57,6 +61,9 @@ type Step struct{ Epoch bool }
 const maxOwed = 10000
 
 func (s Step) apply(l *Lab) error {
+	if l.train.data.Len() == 0 {
+		return noPoints("step")
+	}
 	if l.playing {
 		l.playing, l.owed = false, 0
 	}
@@ -97,13 +104,18 @@ func (d Dice) apply(l *Lab) error {
 	return nil
 }
 
-// Open replaces the whole experiment by what a URL form says.
+// Open replaces the whole experiment by what a URL form says. A query may leave out the points of a person's own when they
+// are too many for a link (MaxLinkPoints); those of the lab stay then.
 type Open struct{ Query string }
 
 func (o Open) apply(l *Lab) error {
 	e, err := ParseQuery(o.Query)
 	if err != nil {
 		return err
+	}
+	if now := l.exp; e.Data.Set == Custom && now.Data.Set == Custom && len(e.Data.Points) == 0 && len(now.Data.Points) > MaxLinkPoints {
+		e.Data.Points, e.Classes = now.Data.Points, max(e.Classes, now.Classes)
+		e.canonical()
 	}
 	l.change(e)
 	return nil

@@ -86,6 +86,9 @@ func (c CSV) apply(l *Lab) error {
 		}
 		return fmt.Errorf("play: CSV: %w", err)
 	}
+	if len(points) == 0 {
+		return &FieldError{Field: "CSV", Got: "no points in it", Accepted: "lines of x,y,class; Clear removes all points"}
+	}
 	e := l.Experiment()
 	e.Data = l.custom(split(points, e.Data.Test, uint64(e.Data.Seed)))
 	for _, p := range points {

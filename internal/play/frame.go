@@ -89,12 +89,17 @@ func finite(v float64) float64 {
 	return v
 }
 
-// Probabilities returns, for each panel, the probability of each class at (x, y).
+// Probabilities returns, for each panel, the probability of each class at (x, y). All are finite.
 func (l *Lab) Probabilities(s *nn.Scratch, x, y float64) [][]float64 {
 	rows := make([][]float64, len(l.panels))
 	for i, p := range l.panels {
 		rows[i] = make([]float64, p.exp.Classes)
 		p.trainer.Net().Probabilities(s, rows[i], []float32{float32(x), float32(y)})
+		for k, v := range rows[i] {
+			if math.IsNaN(v) { // the activations of a panel that has diverged may overflow
+				rows[i][k] = 1 / float64(p.exp.Classes)
+			}
+		}
 	}
 	return rows
 }

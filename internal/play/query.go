@@ -95,7 +95,7 @@ func ParseQuery(query string) (Experiment, error) {
 	if values.Has("sweep") {
 		e.Sweep = Sweep{Field: values.Get("sweep"), Values: []string{}}
 	}
-	if values.Has("values") {
+	if values.Get("values") != "" {
 		e.Sweep.Values = strings.Split(values.Get("values"), "_")
 	}
 	if err := e.Validate(); err != nil {

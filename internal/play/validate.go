@@ -86,15 +86,26 @@ func (ps Points) validate(classes int) error {
 	return nil
 }
 
-// validPoint checks one point; prefix stands before the name of a coordinate in the error.
-func validPoint(prefix string, p dataset.Point, classes int) error {
+// CheckPlace returns a *FieldError unless x and y are coordinates that a point may have.
+func CheckPlace(x, y float64) error { return validPlace("", x, y) }
+
+// validPlace checks coordinates; prefix stands before their name in the error.
+func validPlace(prefix string, x, y float64) error {
 	for _, c := range []struct {
 		name string
 		v    float64
-	}{{"x", p.X}, {"y", p.Y}} {
+	}{{"x", x}, {"y", y}} {
 		if !(math.Abs(c.v) <= dataset.MaxCoordinate) {
 			return &FieldError{prefix + c.name, number(c.v), fmt.Sprintf("a number from -%d to %d", dataset.MaxCoordinate, dataset.MaxCoordinate)}
 		}
+	}
+	return nil
+}
+
+// validPoint checks one point; prefix stands before the name of a coordinate in the error.
+func validPoint(prefix string, p dataset.Point, classes int) error {
+	if err := validPlace(prefix, p.X, p.Y); err != nil {
+		return err
 	}
 	if p.Class < 0 || p.Class >= classes {
 		return &FieldError{prefix + "class", fmt.Sprint(p.Class), fmt.Sprintf("a whole number from 0 to %d", classes-1)}

@@ -5,9 +5,11 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+	"github.com/gorilla/websocket"
 
 	"chalkline/internal/live"
 	assets "chalkline/web"
@@ -32,7 +34,8 @@ type Server struct {
 
 	mu      sync.Mutex
 	closing bool
-	sockets sync.WaitGroup // grows only under mu, while not closing
+	silent  map[*websocket.Conn]bool // connections that have not said hello
+	sockets sync.WaitGroup           // grows only under mu, while not closing
 }
 
 // New returns a server for the labs of config.
@@ -43,7 +46,7 @@ func New(config Config) *Server {
 	if config.Log == nil {
 		config.Log = slog.Default()
 	}
-	s := &Server{config: config, build: assets.Hash(config.Assets), clients: newClients()}
+	s := &Server{config: config, build: assets.Hash(config.Assets), clients: newClients(), silent: map[*websocket.Conn]bool{}}
 	s.metrics = newMetrics(config.Labs)
 	s.handler = s.routes()
 	return s
@@ -56,9 +59,36 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) Close() {
 	s.mu.Lock()
 	s.closing = true
+	for conn := range s.silent {
+		_ = conn.SetReadDeadline(time.Now()) // nothing they say matters any more
+	}
 	s.mu.Unlock()
 	s.config.Labs.Close()
 	s.sockets.Wait()
+}
+
+// await notes that a connection is about to say hello, and returns what ends that. It returns ErrShutdown if nobody is
+// waited for any more.
+func (s *Server) await(conn *websocket.Conn) (heard func(), err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return nil, live.ErrShutdown
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(helloWithin))
+	s.silent[conn] = true
+	return func() {
+		s.mu.Lock()
+		delete(s.silent, conn)
+		s.mu.Unlock()
+	}, nil
+}
+
+// stopping reports whether Close has been called.
+func (s *Server) stopping() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closing
 }
 
 // begin notes a websocket that begins, for Close to wait for, or returns ErrShutdown.

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
 
@@ -116,13 +118,21 @@ func (s *Server) closeWith(conn *websocket.Conn, err error) {
 
 // greet reads hello and makes the browser a member of its lab, or of a new one.
 func (s *Server) greet(conn *websocket.Conn) (*live.Member, error) {
-	_ = conn.SetReadDeadline(time.Now().Add(helloWithin))
-	kind, b, err := conn.ReadMessage()
+	heard, err := s.await(conn)
 	if err != nil {
-		if errors.Is(err, websocket.ErrReadLimit) {
-			return nil, err
-		}
+		return nil, err
+	}
+	kind, b, err := conn.ReadMessage()
+	heard()
+	switch {
+	case err != nil && s.stopping():
+		return nil, live.ErrShutdown
+	case errors.Is(err, websocket.ErrReadLimit):
+		return nil, err
+	case err != nil:
 		return nil, errNoHello
+	case kind == websocket.TextMessage && !utf8.Valid(b):
+		return nil, errNotUTF8
 	}
 	msg, err := wire.ParseMessage(b)
 	switch {
@@ -173,6 +183,10 @@ func (s *Server) enterLab(h wire.Hello) (m *live.Member, bad, err error) {
 // reason turns how a pump ended into why the connection ends.
 func reason(err error) error {
 	var closed *websocket.CloseError
+	var network net.Error
+	if errors.As(err, &network) && network.Timeout() {
+		return errNoPong
+	}
 	if err == nil || errors.As(err, &closed) {
 		return live.ErrLeft
 	}

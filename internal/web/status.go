@@ -20,6 +20,7 @@ var (
 	errTooMany    = errors.New("web: too many connections from one address")
 	errNoSocket   = errors.New("web: not a websocket request")
 	errNoHello    = errors.New("web: no hello")
+	errNoPong     = errors.New("web: no answer to pings")
 	errProtocol   = errors.New("web: another protocol")
 	errFlood      = errors.New("web: command limit passed again and again")
 	errNotUTF8    = errors.New("web: text that is not UTF-8")
@@ -49,6 +50,7 @@ var meanings = []meaning{
 	{live.ErrUnknown, 0, websocket.CloseServiceRestart, "", "The lab has ended. A new one opens with the same settings."},
 	{live.ErrLeft, 0, websocket.CloseNormalClosure, "", "Goodbye."},
 	{errNoHello, 0, websocket.ClosePolicyViolation, "", "No hello within ten seconds."},
+	{errNoPong, 0, websocket.ClosePolicyViolation, "", "No sign of life for 35 seconds."},
 	{errFirstHello, 0, websocket.ClosePolicyViolation, "", "The first message must be hello."},
 	{errProtocol, 0, websocket.ClosePolicyViolation, "", "The page is of another version than the server. Reload it."},
 	{errFlood, 0, websocket.ClosePolicyViolation, "", "Far more commands than 120 a second."},

@@ -84,7 +84,7 @@ func ParseMessage(b []byte) (Message, error) {
 var readers = map[string]func([]byte, *Message) error{
 	"hello":  into(func(m *Message, v Hello) { m.Hello = &v }),
 	"ack":    into(func(m *Message, v Ack) { m.Ack = &v }),
-	"probe":  into(func(m *Message, v Probe) { m.Probe = &v }),
+	"probe":  readProbe,
 	"export": into(func(m *Message, v Export) { m.Export = &v }),
 	"key":    into(func(m *Message, v Key) { m.Key = &v }),
 
@@ -175,6 +175,18 @@ func strict(b []byte, v any) error {
 		return &play.FieldError{Field: "message", Got: "empty", Accepted: "a JSON object"}
 	}
 	return &play.FieldError{Field: "message", Got: "not readable: " + strconv.QuoteToGraphic(clip(err.Error())), Accepted: "the fields of docs/protocol.md"}
+}
+
+func readProbe(b []byte, m *Message) error {
+	var at Probe
+	if err := into(func(_ *Message, v Probe) { at = v })(b, m); err != nil {
+		return err
+	}
+	if err := play.CheckPlace(at.X, at.Y); err != nil {
+		return err
+	}
+	m.Probe = &at
+	return nil
 }
 
 func readStep(b []byte, m *Message) error {

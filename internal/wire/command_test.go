@@ -77,6 +77,7 @@ var hostile = []struct {
 	{`{"type":"add","x":1e999,"y":0,"class":0,"id":7}`, 7, "x is a JSON number 1e999"},
 	{`{"type":"add","x":NaN,"y":0,"class":0}`, 0, "not readable"},
 	{`{"type":"ack","seq":-1}`, 0, "seq"},
+	{`{"type":"probe","id":9,"x":1e308,"y":-1e308}`, 9, "x is 1e+308; accepted: a number from -100 to 100"},
 	{`{"type":"step","unit":"mile","id":8}`, 8, "update, epoch"},
 	{`{"type":"play","id":-3}`, 0, "2147483647"},
 	{`{"type":"play"} {"type":"pause"}`, 0, "not readable"},

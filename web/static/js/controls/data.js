@@ -32,12 +32,8 @@ export function dataView(app) {
 		}
 	}
 	function choose() {
-		/** @type {Record<string, unknown>} */
+		// Custom without points takes over those that are shown.
 		const data = { set: set.value };
-		if (set.value === "custom")
-			data.points = (app.model().points?.points ?? []).map((p) =>
-				p.slice(0, 3),
-			);
 		send({ type: "set", experiment: { data } }, setError, true);
 	}
 	set.addEventListener("change", choose, { signal });
