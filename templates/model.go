@@ -24,6 +24,7 @@ type Page struct {
 type Number struct {
 	Value, Min, Max float64
 	Step            float64 // of the arrow keys; 0 means any number
+	Slide           float64 // where its slider ends, below Max; 0 means Max
 }
 
 // Slide is a link to one of the lecture's figures.

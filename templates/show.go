@@ -38,6 +38,9 @@ type logRange struct {
 // newLogRange gives the slider for a number. A range from 0 begins at 1e-5.
 func newLogRange(n Number) logRange {
 	r := logRange{Min: n.Min, Max: n.Max, Zero: n.Min == 0}
+	if n.Slide > 0 {
+		r.Max = n.Slide
+	}
 	if r.Zero {
 		r.Min = 1e-5
 	}

@@ -131,8 +131,11 @@ func networkOf(e play.Experiment) templates.Network {
 }
 
 func trainingOf(e play.Experiment) templates.Training {
+	// A λ beyond 1 is for typing: swung to and fro under momentum, it throws the weights about faster than they settle.
+	lambda, l1 := numberOf(e, "lambda"), numberOf(e, "l1")
+	lambda.Slide, l1.Slide = 1, 1
 	return templates.Training{
-		Lambda: numberOf(e, "lambda"), L1: numberOf(e, "l1"), LearningRate: numberOf(e, "learning_rate"),
+		Lambda: lambda, L1: l1, LearningRate: numberOf(e, "learning_rate"),
 		Momentum: numberOf(e, "momentum"), Batch: numberOf(e, "batch"), Seed: numberOf(e, "seed"),
 	}
 }

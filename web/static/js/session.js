@@ -25,8 +25,8 @@ export function remember(known) {
 }
 
 /**
- * A reload goes on where the lab is. An address that was typed or followed, and
- * is not the lab's own, asks for something else: that is a new lab.
+ * A reload goes on where the lab is. An address that was typed, followed or come
+ * back to, and is not the lab's own, asks for something else: that is a new lab.
  */
 export function hello() {
 	const { lab, key, query: own } = remembered();
@@ -47,6 +47,6 @@ function arriving() {
 	return (
 		!greeted &&
 		entry instanceof PerformanceNavigationTiming &&
-		entry.type === "navigate"
+		entry.type !== "reload"
 	);
 }
