@@ -1,5 +1,6 @@
 .PHONY: run test bench check generate browser node
 
+KERNELS = (cd internal/nn/kernel/asm && go run . -out ../kernels_amd64.s -stubs ../stubs_amd64.go -pkg kernel)
 TOOL = go tool -modfile=tools/go.mod
 
 run: ## serve the playground
@@ -17,10 +18,12 @@ check: node ## format, vet, lint, types, and drift of what is generated or vendo
 	go vet ./...
 	$(TOOL) staticcheck ./...
 	go mod tidy -diff
+	$(KERNELS) && git diff --exit-code -- internal/nn/kernel
 	$(TOOL) templ generate -path templates -check
 	cd web && npm run check
 
 generate: node ## write anew what is generated, golden or vendored
+	$(KERNELS)
 	$(TOOL) templ generate -path templates
 	$(TOOL) gofumpt -w cmd internal templates web/*.go
 	go test ./internal/wire -run Golden -update

@@ -11,6 +11,7 @@ import (
 type config struct {
 	addr    string
 	data    string
+	kernel  string
 	dev     bool
 	maxLabs int
 	origins string
@@ -24,6 +25,7 @@ func parseFlags(args []string, getenv func(string) string, stderr io.Writer) (co
 	fs.SetOutput(stderr)
 	fs.StringVar(&c.addr, "addr", ":8080", "`address` to listen on")
 	fs.StringVar(&c.data, "data", "", "`directory` in which labs outlive a restart; without it they end with the server")
+	fs.StringVar(&c.kernel, "kernel", "", "`name` of the set of hot loops: avx2 or portable; default the fastest that runs here")
 	fs.BoolVar(&c.dev, "dev", false, "serve the browser's files from web/static on disk, uncached")
 	fs.IntVar(&c.maxLabs, "max-labs", 500, "most `labs` at once, 1 to 100000; further ones are refused")
 	fs.StringVar(&c.origins, "origins", "", "`hosts` besides the server's own whose pages may connect, separated by commas")

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"chalkline/internal/live"
+	"chalkline/internal/nn/kernel"
 	"chalkline/internal/store"
 	"chalkline/internal/web"
 )
@@ -33,7 +34,11 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return fmt.Errorf("-addr: %w", err)
 	}
 	defer listener.Close()
-	lc := live.Config{MaxLabs: c.maxLabs, Log: log}
+	set, err := kernel.Choose(c.kernel)
+	if err != nil {
+		return fmt.Errorf("-kernel: %w", err)
+	}
+	lc := live.Config{MaxLabs: c.maxLabs, Kernel: set, Log: log}
 	if c.data != "" {
 		st, err := store.Open(ctx, store.Config{Dir: c.data, Log: log})
 		if err != nil {

@@ -5,10 +5,13 @@ import (
 	"log/slog"
 	"runtime"
 	"time"
+
+	"chalkline/internal/nn/kernel"
 )
 
 // Config says how labs are run. The zero value of a field means its default.
 type Config struct {
+	Kernel    *kernel.Set   // the hot loops; default kernel.Best()
 	Workers   int           // labs that compute at once; default GOMAXPROCS
 	MaxLabs   int           // labs at once, further ones are refused; default 500
 	Interval  time.Duration // between two frames of a lab; default 1/30 s
@@ -19,6 +22,9 @@ type Config struct {
 }
 
 func (c Config) withDefaults() Config {
+	if c.Kernel == nil {
+		c.Kernel = kernel.Best()
+	}
 	if c.Workers == 0 {
 		c.Workers = runtime.GOMAXPROCS(0)
 	}

@@ -38,7 +38,7 @@ type Stats struct {
 // New starts a process's labs. Close ends them.
 func New(c Config) *Labs {
 	c = c.withDefaults()
-	ls := &Labs{config: c, scheduler: newScheduler(c.Workers, c.Interval), byID: map[string]*lab{}}
+	ls := &Labs{config: c, scheduler: newScheduler(c.Kernel, c.Workers, c.Interval), byID: map[string]*lab{}}
 	if c.Keeper != nil {
 		ls.saver = newSaver(c.Keeper, func(id string, err error) {
 			c.Log.Error("lab not saved", "lab", id, "error", err)
@@ -157,6 +157,9 @@ func (ls *Labs) remove(l *lab) {
 	delete(ls.byID, l.id)
 	ls.mu.Unlock()
 }
+
+// Kernel returns the name of the kernels that run.
+func (ls *Labs) Kernel() string { return ls.config.Kernel.Name }
 
 // Stats returns the counts.
 func (ls *Labs) Stats() Stats {

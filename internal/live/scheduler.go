@@ -30,6 +30,7 @@ type asking struct {
 // machine: when many labs train, each makes fewer epochs per frame, and frames come as often as before. A turn cannot be taken away: a lab whose pictures alone take longer than a turn may is heavy, and heavy labs
 // never hold all workers.
 type scheduler struct {
+	kernel   *kernel.Set
 	interval time.Duration
 	workers  int
 	asks     chan asking
@@ -45,9 +46,9 @@ type returned struct {
 }
 
 // newScheduler starts a scheduler. Its goroutine ends when stop is called.
-func newScheduler(workers int, interval time.Duration) *scheduler {
+func newScheduler(k *kernel.Set, workers int, interval time.Duration) *scheduler {
 	s := &scheduler{
-		interval: interval, workers: workers,
+		kernel: k, interval: interval, workers: workers,
 		asks: make(chan asking), backs: make(chan returned, workers),
 		quit: make(chan struct{}), done: make(chan struct{}),
 	}
@@ -83,7 +84,7 @@ func (s *scheduler) run() {
 	)
 	defer timer.Stop()
 	for range s.workers {
-		free = append(free, nn.NewScratch(&kernel.Portable))
+		free = append(free, nn.NewScratch(s.kernel))
 	}
 	for {
 		queue := next(&light, &heavy, slow < s.maxSlow())

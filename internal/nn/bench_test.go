@@ -1,10 +1,9 @@
 package nn
 
 import (
+	"fmt"
 	"math"
 	"testing"
-
-	"chalkline/internal/nn/kernel"
 )
 
 // workloads are those of the performance notes: W1 is ConvNetJS's classify2d as it comes, W2 the net of the lecture's λ
@@ -20,51 +19,104 @@ var workloads = []struct {
 }
 
 func BenchmarkUpdate(b *testing.B) {
-	d := spiral(200)
 	for _, w := range workloads {
-		b.Run(w.name, func(b *testing.B) {
-			s := NewScratch(&kernel.Portable)
-			t := NewTrainer(w.spec, 1)
-			h := Hyper{LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: w.batch}
-			t.Update(s, d, h)
-			b.ReportAllocs()
-			samples := 0
-			for b.Loop() {
-				before := t.Position()
-				t.Update(s, d, h)
-				if samples += t.Position() - before; t.Position() == 0 {
-					samples += d.Len()
-				}
-			}
-			b.ReportMetric(float64(samples)/b.Elapsed().Seconds()/1e6, "Msamples/s")
-		})
+		b.Run(w.name, func(b *testing.B) { benchSets(b, train(w.spec, w.batch)) })
 	}
+}
+
+// BenchmarkBatch shows what batches cost that do not fill the lanes, or that need several blocks.
+func BenchmarkBatch(b *testing.B) {
+	for _, batch := range []int{1, 10, 32, 200} {
+		b.Run(fmt.Sprint(batch), func(b *testing.B) { benchSets(b, train(workloads[0].spec, batch)) })
+	}
+}
+
+// widths are those of two hidden layers of ReLU.
+var widths = []int{8, 16, 32, 64}
+
+func wide(units int) Spec {
+	return Spec{2, []Layer{{Units: units, Activation: ReLU}, {Units: units, Activation: ReLU}}, 2}
+}
+
+func BenchmarkWidth(b *testing.B) {
+	for _, units := range widths {
+		b.Run(fmt.Sprint(units), func(b *testing.B) { benchSets(b, train(wide(units), 32)) })
+	}
+}
+
+// train returns a benchmark of updates on 200 points.
+func train(spec Spec, batch int) func(b *testing.B, s *Scratch) {
+	d := spiral(200)
+	return func(b *testing.B, s *Scratch) {
+		t := NewTrainer(spec, 1)
+		h := Hyper{LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: batch}
+		t.Update(s, d, h)
+		b.ReportAllocs()
+		samples := 0
+		for b.Loop() {
+			before := t.Position()
+			t.Update(s, d, h)
+			if samples += t.Position() - before; t.Position() == 0 {
+				samples += d.Len()
+			}
+		}
+		perSecond := float64(samples) / b.Elapsed().Seconds()
+		b.ReportMetric(perSecond/1e6, "Msamples/s")
+		b.ReportMetric(perSecond*trainingFlops(spec)/1e9, "GFLOP/s")
+	}
+}
+
+// trainingFlops counts the multiplications and additions in the matrix products of one sample's forward and backward
+// pass: two for each weight and bias forward, two for its gradient, and two more for each weight that hands the gradient
+// on, which those of the first layer do not. Activations, loss and update are not counted.
+func trainingFlops(spec Spec) float64 {
+	flops, in := 0, spec.Inputs
+	for l, layer := range spec.layers() {
+		rows := layer.pieces() * layer.Units
+		flops += 4 * rows * (in + 1)
+		if l > 0 {
+			flops += 2 * rows * in
+		}
+		in = layer.Units
+	}
+	return float64(flops)
 }
 
 func BenchmarkGrid(b *testing.B) {
 	for _, w := range workloads {
-		b.Run(w.name, func(b *testing.B) {
-			s := NewScratch(&kernel.Portable)
-			n := NewNet(w.spec, 1)
-			dst := make([]byte, 100*100)
+		b.Run(w.name, func(b *testing.B) { benchSets(b, draw(w.spec)) })
+	}
+}
+
+func BenchmarkGridWidth(b *testing.B) {
+	for _, units := range widths {
+		b.Run(fmt.Sprint(units), func(b *testing.B) { benchSets(b, draw(wide(units))) })
+	}
+}
+
+// draw returns a benchmark of grids of 100×100.
+func draw(spec Spec) func(b *testing.B, s *Scratch) {
+	return func(b *testing.B, s *Scratch) {
+		n := NewNet(spec, 1)
+		dst := make([]byte, 100*100)
+		n.Grid(s, dst, 100, -4, 4)
+		b.ReportAllocs()
+		for b.Loop() {
 			n.Grid(s, dst, 100, -4, 4)
-			b.ReportAllocs()
-			for b.Loop() {
-				n.Grid(s, dst, 100, -4, 4)
-			}
-		})
+		}
 	}
 }
 
 func BenchmarkEvaluate(b *testing.B) {
-	s := NewScratch(&kernel.Portable)
 	n := NewNet(workloads[1].spec, 1)
 	d := spiral(200)
-	n.Evaluate(s, d, nil)
-	b.ReportAllocs()
-	for b.Loop() {
+	benchSets(b, func(b *testing.B, s *Scratch) {
 		n.Evaluate(s, d, nil)
-	}
+		b.ReportAllocs()
+		for b.Loop() {
+			n.Evaluate(s, d, nil)
+		}
+	})
 }
 
 // spiral returns count points on two arms, one class each, without noise.

@@ -12,7 +12,7 @@ type Data struct {
 func (d Data) Len() int { return len(d.Labels) }
 
 // check panics in the name of function caller if d does not fit the network.
-func (d Data) check(caller string, n *Net) {
+func (d *Data) check(caller string, n *Net) {
 	if len(d.X) != n.spec.Inputs {
 		panic(fmt.Sprintf("nn: %s: data of %d features, want %d", caller, len(d.X), n.spec.Inputs))
 	}
@@ -23,30 +23,29 @@ func (d Data) check(caller string, n *Net) {
 	}
 }
 
-// gather fits s to n and copies the points that index names, at least one, into its input block, one per lane, and their
-// labels. Lanes of padding repeat the last point, so that they overflow only if it does.
-func (s *Scratch) gather(caller string, n *Net, d Data, index []int32) {
-	lanes := s.pad(len(index))
+// noClass panics in the name of function caller, since point i is of a class that the network has not.
+func noClass(caller string, n *Net, i int32, label int) {
+	panic(fmt.Sprintf("nn: %s: point %d is of class %d, want less than %d", caller, i, label, n.spec.Classes))
+}
+
+// gather fits s to n and copies the points that index names, at least one, into its input block, one per lane. It returns the number of lanes; those of padding repeat the last point, so that they overflow only if it does.
+func (s *Scratch) gather(n *Net, d *Data, index []int32) (lanes int) {
+	lanes = s.pad(len(index))
 	s.fit(n, lanes)
+	in := s.values[0].x
 	for f, x := range d.X {
-		row := s.a[0][f*lanes:][:lanes]
+		row := in[f*lanes:][:lanes]
 		for lane, i := range index {
 			row[lane] = x[i]
 		}
-		repeatLast(row, len(index))
+		fill(row[len(index):], row[len(index)-1])
 	}
-	for lane, i := range index {
-		label := d.Labels[i]
-		if int(label) >= n.spec.Classes {
-			panic(fmt.Sprintf("nn: %s: point %d is of class %d, want less than %d", caller, i, label, n.spec.Classes))
-		}
-		s.labels[lane] = label
-	}
+	return lanes
 }
 
-// repeatLast fills row from count on with the element before.
-func repeatLast(row []float32, count int) {
-	for lane := count; lane < len(row); lane++ {
-		row[lane] = row[count-1]
+// fill sets every element of row to v.
+func fill(row []float32, v float32) {
+	for lane := range row {
+		row[lane] = v
 	}
 }

@@ -7,8 +7,6 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/diff/fd"
-
-	"chalkline/internal/nn/kernel"
 )
 
 // penalties are the penalties that gradients are checked with.
@@ -44,22 +42,24 @@ func gradientSpecs() []Spec {
 }
 
 func TestGradient(t *testing.T) {
-	s := NewScratch(&kernel.Portable)
-	for _, spec := range gradientSpecs() {
-		for _, penalty := range penalties {
-			t.Run(fmt.Sprintf("%v %v %s", spec, activationsOf(spec), penalty.name), func(t *testing.T) {
-				h := Hyper{LearningRate: 1, L2: penalty.L2, L1: penalty.L1, Batch: 1000}
-				checkGradient(t, s, spec, randomData(spec, 11), h)
-			})
+	testSets(t, func(t *testing.T, s *Scratch) {
+		for _, spec := range gradientSpecs() {
+			for _, penalty := range penalties {
+				t.Run(fmt.Sprintf("%v %v %s", spec, activationsOf(spec), penalty.name), func(t *testing.T) {
+					h := Hyper{LearningRate: 1, L2: penalty.L2, L1: penalty.L1, Batch: 1000}
+					checkGradient(t, s, spec, randomData(spec, 11), h)
+				})
+			}
 		}
-	}
+	})
 }
 
 // TestGradientOfChunks checks a batch of more points than fit in one block, the last chunk a short one.
 func TestGradientOfChunks(t *testing.T) {
-	s := NewScratch(&kernel.Portable)
-	spec := Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, 3}
-	checkGradient(t, s, spec, randomData(spec, 2*blockLanes+5), Hyper{LearningRate: 1, Batch: 1000})
+	testSets(t, func(t *testing.T, s *Scratch) {
+		spec := Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, 3}
+		checkGradient(t, s, spec, randomData(spec, 2*blockLanes+5), Hyper{LearningRate: 1, Batch: 1000})
+	})
 }
 
 // checkGradient compares the gradient that Update takes on all points of d with the oracle's, and the oracle's with finite
@@ -85,33 +85,34 @@ func checkGradient(t *testing.T, s *Scratch, spec Spec, d Data, h Hyper) {
 
 // TestMomentum follows a few steps of mini-batches by the definition of momentum, with the oracle's gradients.
 func TestMomentum(t *testing.T) {
-	spec := Spec{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: LeakyReLU, Slope: 0.1}}, 3}
-	h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.01, L1: 0.005, Batch: 4}
-	d := randomData(spec, 10)
-	s := NewScratch(&kernel.Portable)
-	trainer := newRandomTrainer(spec)
-	w := widen(trainer.Net().Params)
-	v := make([]float64, len(w))
-	for step := range 6 { // two epochs of batches of 4, 4 and 2
-		order := newOrder(1)
-		start := step % 3 * h.Batch
-		batch := order.of(uint64(step/3), d.Len())[start:min(start+h.Batch, d.Len())]
-		for i, g := range newOracle(spec, pick(d, batch), h).gradient(w) {
-			v[i] = h.Momentum*v[i] - h.LearningRate*g
-		}
-		for i := range w {
-			w[i] += v[i]
-		}
-		trainer.Update(s, d, h)
-		for i, got := range trainer.Net().Params {
-			if !(math.Abs(float64(got)-w[i]) <= 1e-5) {
-				t.Fatalf("step %d: %s = %v, want %v ± 1e-5", step, tensor(trainer.Net(), i), got, w[i])
+	testSets(t, func(t *testing.T, s *Scratch) {
+		spec := Spec{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: LeakyReLU, Slope: 0.1}}, 3}
+		h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.01, L1: 0.005, Batch: 4}
+		d := randomData(spec, 10)
+		trainer := newRandomTrainer(spec)
+		w := widen(trainer.Net().Params)
+		v := make([]float64, len(w))
+		for step := range 6 { // two epochs of batches of 4, 4 and 2
+			order := newOrder(1)
+			start := step % 3 * h.Batch
+			batch := order.of(uint64(step/3), d.Len())[start:min(start+h.Batch, d.Len())]
+			for i, g := range newOracle(spec, pick(d, batch), h).gradient(w) {
+				v[i] = h.Momentum*v[i] - h.LearningRate*g
+			}
+			for i := range w {
+				w[i] += v[i]
+			}
+			trainer.Update(s, d, h)
+			for i, got := range trainer.Net().Params {
+				if !(math.Abs(float64(got)-w[i]) <= 1e-5) {
+					t.Fatalf("step %d: %s = %v, want %v ± 1e-5", step, tensor(trainer.Net(), i), got, w[i])
+				}
 			}
 		}
-	}
-	if trainer.Step() != 6 || trainer.Epoch() != 2 || trainer.Position() != 0 {
-		t.Errorf("after 6 steps Step, Epoch, Position = %d, %d, %d, want 6, 2, 0", trainer.Step(), trainer.Epoch(), trainer.Position())
-	}
+		if trainer.Step() != 6 || trainer.Epoch() != 2 || trainer.Position() != 0 {
+			t.Errorf("after 6 steps Step, Epoch, Position = %d, %d, %d, want 6, 2, 0", trainer.Step(), trainer.Epoch(), trainer.Position())
+		}
+	})
 }
 
 // newRandomTrainer returns a trainer whose biases are not 0 either, so that no unit sits on the kink of its activation.

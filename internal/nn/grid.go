@@ -43,19 +43,19 @@ func (n *Net) Grid(s *Scratch, dst []byte, side int, lo, hi float64) {
 	}
 }
 
-// nodes fills the input block with the coordinates of the grid's nodes from start on.
+// nodes fills the input block with the coordinates of the grid's nodes from start on, row by row of the grid.
 func (s *Scratch) nodes(start, count, lanes int) {
-	x, y := s.a[0][:lanes], s.a[0][lanes:][:lanes]
+	x, y := s.values[0].x[:lanes], s.values[0].x[lanes:][:lanes]
 	at := s.axis.at
-	row, col := start/len(at), start%len(at)
-	for lane := range count {
-		x[lane], y[lane] = at[col], at[len(at)-1-row]
-		if col++; col == len(at) {
-			row, col = row+1, 0
-		}
+	for lane := 0; lane < count; {
+		row, col := (start+lane)/len(at), (start+lane)%len(at)
+		end := min(lane+len(at)-col, count)
+		copy(x[lane:end], at[col:])
+		fill(y[lane:end], at[len(at)-1-row])
+		lane = end
 	}
-	repeatLast(x, count)
-	repeatLast(y, count)
+	fill(x[count:], x[count-1])
+	fill(y[count:], y[count-1])
 }
 
 // Probabilities writes the probability of each class at the point x, one coordinate per input, into dst. It panics
@@ -67,9 +67,7 @@ func (n *Net) Probabilities(s *Scratch, dst []float64, x []float32) {
 	lanes := s.pad(1)
 	s.fit(n, lanes)
 	for f, v := range x {
-		row := s.a[0][f*lanes:][:lanes]
-		row[0] = v
-		repeatLast(row, 1)
+		fill(s.values[0].x[f*lanes:][:lanes], v)
 	}
 	s.k.Softmax(s.p, n.forward(s, lanes), n.spec.Classes, lanes)
 	for c := range dst {

@@ -11,30 +11,31 @@ import (
 // TestGrid compares every byte with the probabilities at its node: row 0 is y = hi, column 0 is x = lo, edges included.
 // The scratch works on another grid and another network in between.
 func TestGrid(t *testing.T) {
-	s := NewScratch(&kernel.Portable)
-	for _, spec := range []Spec{
-		{2, []Layer{{Units: 6, Activation: Tanh}}, 2},
-		smallSpec,
-		{2, []Layer{{Units: 9, Activation: ReLU}}, 8},
-	} {
-		n := newRandomTrainer(spec).Net()
-		for _, side := range []int{2, 3, 8, 25} {
-			const lo, hi = -3.0, 5.0
-			got := make([]byte, side*side)
-			n.Grid(s, got, side, lo, hi)
-			p := make([]float64, spec.Classes)
-			for i, b := range got {
-				x := lo + (hi-lo)*float64(i%side)/float64(side-1)
-				y := hi - (hi-lo)*float64(i/side)/float64(side-1)
-				n.Probabilities(s, p, []float32{float32(x), float32(y)})
-				class, level := classAndLevel(p)
-				// A node's coordinates are rounded twice here, so that the level may just miss a step.
-				if int(b>>5) != class && level > 0.1 || math.Abs(float64(b&31)-level) > 1.01 {
-					t.Fatalf("%v: side %d: node (%v, %v) = class %d level %d, want %d, %.2f", spec, side, x, y, b>>5, b&31, class, level)
+	testSets(t, func(t *testing.T, s *Scratch) {
+		for _, spec := range []Spec{
+			{2, []Layer{{Units: 6, Activation: Tanh}}, 2},
+			smallSpec,
+			{2, []Layer{{Units: 9, Activation: ReLU}}, 8},
+		} {
+			n := newRandomTrainer(spec).Net()
+			for _, side := range []int{2, 3, 8, 25} {
+				const lo, hi = -3.0, 5.0
+				got := make([]byte, side*side)
+				n.Grid(s, got, side, lo, hi)
+				p := make([]float64, spec.Classes)
+				for i, b := range got {
+					x := lo + (hi-lo)*float64(i%side)/float64(side-1)
+					y := hi - (hi-lo)*float64(i/side)/float64(side-1)
+					n.Probabilities(s, p, []float32{float32(x), float32(y)})
+					class, level := classAndLevel(p)
+					// A node's coordinates are rounded twice here, so that the level may just miss a step.
+					if int(b>>5) != class && level > 0.1 || math.Abs(float64(b&31)-level) > 1.01 {
+						t.Fatalf("%v: side %d: node (%v, %v) = class %d level %d, want %d, %.2f", spec, side, x, y, b>>5, b&31, class, level)
+					}
 				}
 			}
 		}
-	}
+	})
 }
 
 // classAndLevel returns the most probable class and min(31, 32·√margin − ½), so that a level rounded down is within a half.

@@ -5,25 +5,24 @@ import (
 	"math"
 )
 
-// lossGrad writes the gradient of a batch's data loss by the logits z into s.da, for the first count lanes:
+// lossGrad writes the gradient of the summed loss of a block by the logits z into da of the last layer. Lane by lane the
+// block holds the points that index names.
 //
-//	dz[c][lane] = (p[c][lane] − [c is the lane's label]) / batch
+//	dz[c][lane] = p[c][lane] − [c is the lane's label]
 //
-// where p = softmax(z) and batch is the number of points that the loss is the mean of, of which these lanes may be a
-// part. Lanes of padding get 0 and so add nothing to dW.
-func (n *Net) lossGrad(s *Scratch, z []float32, count, batch, lanes int) {
-	dz := s.da[:len(z)]
+// where p = softmax(z). Lanes of padding get 0 and so add nothing to dW.
+func (n *Net) lossGrad(s *Scratch, d *Data, index []int32, z []float32, lanes int) {
+	dz := s.values[len(n.layers)-1].da
 	s.k.Softmax(dz, z, n.spec.Classes, lanes)
-	for lane, label := range s.labels[:count] {
-		dz[int(label)*lanes+lane]--
-	}
-	scale := 1 / float32(batch)
-	for c := range n.spec.Classes {
-		row := dz[c*lanes:][:lanes]
-		for lane := range row[:count] {
-			row[lane] *= scale
+	for lane, i := range index {
+		label := int(d.Labels[i])
+		if label >= n.spec.Classes {
+			noClass("Update", n, i, label)
 		}
-		clear(row[count:])
+		dz[label*lanes+lane]--
+	}
+	for c := range n.spec.Classes {
+		clear(dz[c*lanes:][len(index):lanes])
 	}
 }
 
@@ -49,11 +48,13 @@ func (n *Net) Evaluate(s *Scratch, d Data, wrong []byte) Metrics {
 	var m Metrics
 	for start := 0; start < d.Len(); start += blockLanes {
 		index := s.sequence(start, min(start+blockLanes, d.Len()))
-		s.gather("Evaluate", n, d, index)
-		lanes := s.pad(len(index))
+		lanes := s.gather(n, &d, index)
 		z := n.forward(s, lanes)
 		for lane, i := range index {
-			label := int(s.labels[lane])
+			label := int(d.Labels[i])
+			if label >= n.spec.Classes {
+				noClass("Evaluate", n, i, label)
+			}
 			m.Loss += crossEntropy(z, label, lane, lanes)
 			if !wins(z, label, lane, lanes) {
 				m.Errors++

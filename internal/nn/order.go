@@ -1,6 +1,9 @@
 package nn
 
-import "math/rand/v2"
+import (
+	"math/bits"
+	"math/rand/v2"
+)
 
 // orderStream sets the random numbers of orders apart from those of initial weights, which use the same seed.
 const orderStream = 1 << 63
@@ -11,17 +14,19 @@ type order struct {
 
 	seed, epoch uint64 // that index was made for
 	pcg         *rand.PCG
-	rng         *rand.Rand
 }
 
 // newOrder returns an order for epochs of the given seed.
 func newOrder(seed uint64) order {
-	pcg := rand.NewPCG(seed, orderStream)
-	return order{seed: seed, pcg: pcg, rng: rand.New(pcg)}
+	return order{seed: seed, pcg: rand.NewPCG(seed, orderStream)}
 }
 
-// of returns the order of n points in the given epoch, a Fisher–Yates shuffle of 0 … n−1 (Knuth, The Art of Computer
-// Programming 2, algorithm 3.4.2P). The result is good until the next call.
+// of returns the order of n points in the given epoch. The result is good until the next call.
+//
+// It is the inside-out shuffle of Durstenfeld (Knuth, The Art of Computer Programming 2, 3.4.2): point i takes a place
+// from 0 to i at random, and what was there goes to place i. Multiplying a random fraction by i+1 leaves the place above
+// the point and a fraction as good as new below it, so that one draw serves four points (Brackett-Rozinsky and Lemire
+// 2024, "Batched Ranged Random Integer Generation"); the places are even to within n⁴/2⁶⁴.
 func (o *order) of(epoch uint64, n int) []int32 {
 	if len(o.index) == n && o.epoch == epoch {
 		return o.index
@@ -30,10 +35,16 @@ func (o *order) of(epoch uint64, n int) []int32 {
 		o.index = make([]int32, n)
 	}
 	o.index, o.epoch = o.index[:n], epoch
-	for i := range o.index {
-		o.index[i] = int32(i)
-	}
 	o.pcg.Seed(o.seed, orderStream|epoch)
-	o.rng.Shuffle(n, func(i, j int) { o.index[i], o.index[j] = o.index[j], o.index[i] })
-	return o.index
+	index, fraction := o.index, uint64(0)
+	for i := range index {
+		if i%4 == 0 {
+			fraction = o.pcg.Uint64()
+		}
+		var place uint64
+		place, fraction = bits.Mul64(fraction, uint64(i+1))
+		index[i] = index[place]
+		index[place] = int32(i)
+	}
+	return index
 }

@@ -3,8 +3,8 @@ package nn
 import "chalkline/internal/nn/kernel"
 
 // blockLanes is the number of samples, or points of a grid, that pass through a network at a time: enough to amortize
-// the cost of a call, few enough for the activations of all layers to stay in the first-level cache.
-const blockLanes = 64
+// the cost of a call, few enough for a layer and the next to stay in the first-level cache.
+const blockLanes = 128
 
 // Scratch is the working memory of every pass through a network, and the kernels that do the work. It belongs to a
 // worker, not to a network: it keeps nothing between calls that a caller can see. It grows to the largest network it has
@@ -12,15 +12,14 @@ const blockLanes = 64
 type Scratch struct {
 	k *kernel.Set
 
-	// Blocks of the network that was fitted last, [feature][lane].
-	a  [][]float32 // a[0] is the input x, a[l+1] the activations of layer l, each with a last row of ones; the last is the logits
-	z  [][]float32 // z[l] is the pre-activations of layer l where that is maxout; elsewhere f overwrites z by a
-	dz []float32   // gradient by the pre-activations of a layer, rows×lanes; it changes places with da
-	da []float32   // gradient by the activations of a layer, units×lanes
-	p  []float32   // probabilities, classes×lanes
+	// What fit shaped last, and for what.
+	net    *Net
+	lanes  int
+	values []values     // of each layer; the last has only x, the logits
+	grad   [2][]float32 // memory of the gradients by activations and pre-activations, which change places from layer to layer
+	p      []float32    // probabilities, classes×lanes
 
-	dW     []float32 // gradient by the parameters, laid out as Net.Params
-	labels [blockLanes]uint8
+	dW     []float32         // gradient by the parameters, laid out as Net.Params
 	index  [blockLanes]int32 // of the points in a block, where they are not shuffled
 	levels []byte            // of one tile of a grid
 	axis   axis
@@ -35,33 +34,70 @@ func NewScratch(k *kernel.Set) *Scratch {
 
 // pad returns the number of lanes of a block for count samples.
 func (s *Scratch) pad(count int) int {
-	return (count + s.k.Lanes - 1) / s.k.Lanes * s.k.Lanes
+	return (count + s.k.Lanes - 1) &^ (s.k.Lanes - 1)
+}
+
+// values are the blocks of one layer, [feature][lane].
+type values struct {
+	x []float32 // the layer's input, (in+1)×lanes: the activations of the layer before, or the points, and a row of ones
+	z []float32 // pre-activations, rows×lanes; the memory of a unless the layer is maxout, since every other f is written over its argument
+	a []float32 // activations, units×lanes; the memory of the next layer's x
+
+	da []float32 // gradient by a, units×lanes
+	dz []float32 // gradient by z, rows×lanes; the memory of da unless the layer is maxout
+	dx []float32 // gradient by x, in×lanes, without the row of ones: da of the layer before. The first layer has none
+
+	pieces []float32 // the memory of z where the layer is maxout
 }
 
 // fit shapes the blocks for network n and a number of lanes, and fills the rows of ones.
 func (s *Scratch) fit(n *Net, lanes int) {
-	depth := len(n.layers)
-	for len(s.a) <= depth {
-		s.a = append(s.a, nil)
-		s.z = append(s.z, nil)
+	if s.net == n && s.lanes == lanes {
+		return
 	}
-	s.a[0] = grow(s.a[0], (n.spec.Inputs+1)*lanes)
+	s.net, s.lanes = n, lanes
+	depth := len(n.layers)
+	for len(s.values) <= depth {
+		s.values = append(s.values, values{})
+	}
+	s.values[depth].x = grow(s.values[depth].x, n.spec.Classes*lanes)
 	widest := 0
-	for l := range n.layers {
-		layer := &n.layers[l]
-		s.a[l+1] = grow(s.a[l+1], (layer.Units+1)*lanes)
+	for l := depth - 1; l >= 0; l-- {
+		layer, v := &n.layers[l], &s.values[l]
+		v.x = grow(v.x, layer.cols()*lanes)
+		fill(v.x[layer.in*lanes:], 1)
+		v.a = s.values[l+1].x[:layer.Units*lanes]
+		v.z = v.a
 		if layer.Activation == Maxout {
-			s.z[l] = grow(s.z[l], layer.rows*lanes)
-		}
-		ones := s.a[l][layer.in*lanes:]
-		for lane := range ones {
-			ones[lane] = 1
+			v.pieces = grow(v.pieces, layer.rows*lanes)
+			v.z = v.pieces
 		}
 		widest = max(widest, layer.rows)
 	}
-	s.dz = grow(s.dz, widest*lanes)
-	s.da = grow(s.da, widest*lanes)
+	s.fitGradients(n, lanes, widest)
 	s.p = grow(s.p, n.spec.Classes*lanes)
+}
+
+// fitGradients shares out two blocks of the widest layer among the gradients of all. From the last layer to the first, dz
+// is written over da and dx into the other block; for maxout dz goes into the other block, and dx over da, which is spent
+// by then.
+func (s *Scratch) fitGradients(n *Net, lanes, widest int) {
+	for i := range s.grad {
+		s.grad[i] = grow(s.grad[i], widest*lanes)
+	}
+	da, free := s.grad[0], s.grad[1]
+	for l := len(n.layers) - 1; l >= 0; l-- {
+		layer, v := &n.layers[l], &s.values[l]
+		dz, dx := da, free
+		if layer.Activation == Maxout {
+			dz, dx = free, da
+		}
+		v.da, v.dz, v.dx = da[:layer.Units*lanes], dz[:layer.rows*lanes], nil
+		if l > 0 {
+			v.dx = dx[:layer.in*lanes]
+		}
+		da, free = dx, dz
+	}
 }
 
 // sequence returns start … end−1, at most blockLanes numbers.

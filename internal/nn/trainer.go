@@ -76,9 +76,11 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	t.gradient(s, d, t.order.of(t.epoch, points)[start:end])
+	t.gradient(s, &d, t.order.of(t.epoch, points)[start:end])
+	// s.dW is the gradient of a sum over the batch. The rate divides by its size, and the penalty is prepared for that.
+	batch := float64(end - start)
 	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, t.decay,
-		float32(h.LearningRate), float32(h.Momentum), float32(h.L2), float32(h.L1))
+		float32(h.LearningRate/batch), float32(h.Momentum), float32(h.L2*batch), float32(h.L1*batch))
 	if !bounded {
 		clear(t.velocity)
 		return false
@@ -92,18 +94,17 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 	return true
 }
 
-// gradient computes the gradient of the mean data loss over a batch, the points that batch names, into s.dW.
-func (t *Trainer) gradient(s *Scratch, d Data, batch []int32) {
+// gradient computes the gradient of the data loss summed over a batch, the points that batch names, into s.dW.
+func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32) {
 	n := t.net
 	s.dW = grow(s.dW, len(n.Params))
 	clear(s.dW)
 	for rest := batch; len(rest) > 0; {
 		index := rest[:min(blockLanes, len(rest))]
 		rest = rest[len(index):]
-		s.gather("Update", n, d, index)
-		lanes := s.pad(len(index))
+		lanes := s.gather(n, d, index)
 		z := n.forward(s, lanes)
-		n.lossGrad(s, z, len(index), len(batch), lanes)
+		n.lossGrad(s, d, index, z, lanes)
 		n.backward(s, lanes)
 	}
 }

@@ -135,38 +135,40 @@ func TestUpdatePanics(t *testing.T) {
 // TestDivergence checks that an update that would leave the finite numbers keeps the weights of before, and that the
 // trainer can go on from them.
 func TestDivergence(t *testing.T) {
-	nan := float32(math.NaN())
-	good, s := randomData(smallSpec, 6), NewScratch(&kernel.Portable)
-	bad := randomData(smallSpec, 6)
-	bad.X[1][3] = nan
-	for name, diverge := range map[string]func(t *Trainer) bool{
-		"rate 1e30":       func(t *Trainer) bool { return t.Update(s, good, Hyper{LearningRate: 1e30, L2: 1e30, Batch: 6}) },
-		"rate +Inf":       func(t *Trainer) bool { return t.Update(s, good, Hyper{LearningRate: math.Inf(1), Batch: 6}) },
-		"NaN coordinate":  func(t *Trainer) bool { return t.Update(s, bad, Hyper{LearningRate: 0.1, Batch: 6}) },
-		"several updates": func(t *Trainer) bool { return runs(t, s, good, Hyper{LearningRate: 1e12, L2: 1, Batch: 4}) },
-	} {
-		trainer := NewTrainer(smallSpec, 1)
-		trainer.Update(s, good, Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 4})
-		if diverge(trainer) {
-			t.Errorf("%s: Update = true, want false", name)
-			continue
-		}
-		state := trainer.State()
-		for i, w := range state.Params {
-			if math.IsNaN(float64(w)) || math.IsInf(float64(w), 0) {
-				t.Fatalf("%s: %s = %v, want a finite value", name, tensor(trainer.Net(), i), w)
+	testSets(t, func(t *testing.T, s *Scratch) {
+		nan := float32(math.NaN())
+		good := randomData(smallSpec, 6)
+		bad := randomData(smallSpec, 6)
+		fill(bad.X[1], nan)
+		for name, diverge := range map[string]func(t *Trainer) bool{
+			"rate 1e30":       func(t *Trainer) bool { return t.Update(s, good, Hyper{LearningRate: 1e30, L2: 1e30, Batch: 6}) },
+			"rate +Inf":       func(t *Trainer) bool { return t.Update(s, good, Hyper{LearningRate: math.Inf(1), Batch: 6}) },
+			"NaN coordinate":  func(t *Trainer) bool { return t.Update(s, bad, Hyper{LearningRate: 0.1, Batch: 6}) },
+			"several updates": func(t *Trainer) bool { return runs(t, s, good, Hyper{LearningRate: 1e12, L2: 1, Batch: 4}) },
+		} {
+			trainer := NewTrainer(smallSpec, 1)
+			trainer.Update(s, good, Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 4})
+			if diverge(trainer) {
+				t.Errorf("%s: Update = true, want false", name)
+				continue
+			}
+			state := trainer.State()
+			for i, w := range state.Params {
+				if math.IsNaN(float64(w)) || math.IsInf(float64(w), 0) {
+					t.Fatalf("%s: %s = %v, want a finite value", name, tensor(trainer.Net(), i), w)
+				}
+			}
+			if slices.ContainsFunc(state.Velocity, func(v float32) bool { return v != 0 }) {
+				t.Errorf("%s: velocity %v, want zeros", name, state.Velocity)
+			}
+			if name != "several updates" && (state.Step != 1 || state.Position != 4) {
+				t.Errorf("%s: Step, Position = %d, %d, want 1, 4 as before", name, state.Step, state.Position)
+			}
+			if name == "NaN coordinate" && !trainer.Update(s, good, Hyper{LearningRate: 0.1, Batch: 4}) {
+				t.Errorf("%s: the next Update on good points = false, want true", name)
 			}
 		}
-		if slices.ContainsFunc(state.Velocity, func(v float32) bool { return v != 0 }) {
-			t.Errorf("%s: velocity %v, want zeros", name, state.Velocity)
-		}
-		if name != "several updates" && (state.Step != 1 || state.Position != 4) {
-			t.Errorf("%s: Step, Position = %d, %d, want 1, 4 as before", name, state.Step, state.Position)
-		}
-		if name == "NaN coordinate" && !trainer.Update(s, good, Hyper{LearningRate: 0.1, Batch: 4}) {
-			t.Errorf("%s: the next Update on good points = false, want true", name)
-		}
-	}
+	})
 }
 
 // runs makes updates until one fails, and reports whether 100 did not.

@@ -9,7 +9,6 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
-	"chalkline/internal/nn/kernel"
 	"chalkline/internal/play"
 	"chalkline/templates"
 )
@@ -66,7 +65,7 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	stats := s.config.Labs.Stats()
 	err := json.NewEncoder(w).Encode(map[string]any{
-		"status": "ok", "build": s.build, "kernel": kernel.Portable.Name, "labs": stats.Labs,
+		"status": "ok", "build": s.build, "kernel": s.config.Labs.Kernel(), "labs": stats.Labs,
 	})
 	if err != nil {
 		s.config.Log.Debug("health not sent", "error", err)

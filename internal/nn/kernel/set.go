@@ -11,7 +11,7 @@ type Set struct {
 	// Name is how benchmarks and logs call the set.
 	Name string
 
-	// Lanes is the multiple to which the caller pads the rows of a block.
+	// Lanes is the multiple to which the caller pads the rows of a block, a power of two.
 	Lanes int
 
 	// Dense multiplies a block by a matrix: dst[r][lane] = Σ_c w[r*rowStride+c*colStride]·x[c][lane].

@@ -1,0 +1,289 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// memory hands out the slices of one test.
+type memory interface {
+	floats(n int) []float32
+	bytes(n int) []byte
+	check(t *testing.T, what string) // that nothing was written beside the slices, and takes them back
+}
+
+// agree calls every kernel of set and of Portable with the same arguments and compares the results lane by lane.
+func agree(t *testing.T, set *Set, mem memory, rng *rand.Rand, rows, cols, lanes int) {
+	t.Helper()
+	a := agreement{t, set, mem, rng, fmt.Sprintf("(rows %d, cols %d, lanes %d)", rows, cols, lanes)}
+	a.matrices(rows, cols, lanes)
+	a.elementwise(lanes)
+	a.update(lanes)
+	a.probabilities(1+rows%8, lanes)
+}
+
+type agreement struct {
+	t    *testing.T
+	set  *Set
+	mem  memory
+	rng  *rand.Rand
+	size string
+}
+
+// ordinary returns the same ordinary values twice, the first in memory of the test.
+func (a agreement) ordinary(n int) (x, y []float32) { return a.twice(guarded(a.rng, n)) }
+
+// odd returns the same values twice, about a third of them odd.
+func (a agreement) odd(n int) (x, y []float32) { return a.twice(guardedOdd(a.rng, n)) }
+
+func (a agreement) twice(values []float32) (x, y []float32) {
+	x = a.mem.floats(len(values))
+	copy(x, values)
+	return x, values
+}
+
+// spoil puts one NaN or infinity into both slices at the same place.
+func (a agreement) spoil(x, y []float32) {
+	if len(x) > 0 && a.rng.IntN(2) == 0 {
+		i := a.rng.IntN(len(x))
+		x[i] = []float32{nan, inf, -inf}[a.rng.IntN(3)]
+		y[i] = x[i]
+	}
+}
+
+// close wants x within tol of y, relative to y where that is larger than 1, and NaN where that is NaN.
+func (a agreement) close(kernel string, x, y []float32, tol float64) {
+	a.t.Helper()
+	for i := range y {
+		got, want := float64(x[i]), float64(y[i])
+		if got != want && !(math.IsNaN(got) && math.IsNaN(want)) && !(math.Abs(got-want) <= tol*max(1, math.Abs(want))) {
+			a.t.Fatalf("%s.%s%s[%d] = %v, portable %v", a.set.Name, kernel, a.size, i, got, want)
+		}
+	}
+	a.mem.check(a.t, a.set.Name+"."+kernel+a.size)
+}
+
+func (a agreement) matrices(rows, cols, lanes int) {
+	tol := 2e-6 * float64(10+cols+lanes) // of sums of so many products of values of size 2
+	for _, stride := range [][2]int{{cols, 1}, {1, rows}} {
+		w, w1 := a.ordinary(rows * cols)
+		x, x1 := a.ordinary(cols * lanes)
+		a.spoil(x, x1)
+		got, want := a.ordinary(rows * lanes)
+		a.set.Dense(got, w, x, rows, cols, stride[0], stride[1], lanes)
+		Portable.Dense(want, w1, x1, rows, cols, stride[0], stride[1], lanes)
+		a.close("Dense", got, want, tol)
+	}
+	dz, dz1 := a.ordinary(rows * lanes)
+	x, x1 := a.ordinary(cols * lanes)
+	a.spoil(dz, dz1)
+	got, want := a.ordinary(rows * cols)
+	a.set.Outer(got, dz, x, rows, cols, lanes)
+	Portable.Outer(want, dz1, x1, rows, cols, lanes)
+	a.close("Outer", got, want, tol)
+}
+
+func (a agreement) elementwise(lanes int) {
+	for i, c := range elementwise(a.set) {
+		portable := elementwise(&Portable)[i]
+		z, z1 := a.odd(lanes)
+		got, want := a.ordinary(lanes)
+		c.f(got, z)
+		portable.f(want, z1)
+		a.close(c.name, got, want, 5e-7)
+
+		act, act1 := a.twice(copyOf(want))
+		got, want = a.ordinary(lanes)
+		c.grad(got, act)
+		portable.grad(want, act1)
+		a.close(c.name+"Grad", got, want, 2e-6)
+	}
+	z, z1 := a.odd(lanes)
+	got, want := a.odd(lanes)
+	a.set.Max(got, z)
+	Portable.Max(want, z1)
+	a.close("Max", got, want, 0)
+
+	z, z1 = a.odd(lanes)
+	act, act1 := a.twice(copyOf(want))
+	got, want = a.ordinary(lanes)
+	da, da1 := a.odd(lanes)
+	a.set.MaxGrad(got, z, act, da)
+	Portable.MaxGrad(want, z1, act1, da1)
+	a.close("MaxGrad dz", got, want, 0)
+	a.close("MaxGrad da", da, da1, 0)
+}
+
+func (a agreement) update(n int) {
+	next, next1 := a.ordinary(n)
+	w, w1 := a.ordinary(n)
+	v, v1 := a.ordinary(n)
+	dw, dw1 := a.ordinary(n)
+	decay, decay1 := a.ordinary(n)
+	a.spoil(dw, dw1)
+	lr := []float32{0.1, inf}[a.rng.IntN(2)]
+	got := a.set.Update(next, w, v, dw, decay, lr, 0.9, 0.01, 0.001)
+	want := Portable.Update(next1, w1, v1, dw1, decay1, lr, 0.9, 0.01, 0.001)
+	if got != want {
+		a.t.Fatalf("%s.Update%s with rate %v = %v, portable %v", a.set.Name, a.size, lr, got, want)
+	}
+	a.close("Update next", next, next1, 2e-6)
+	a.close("Update v", v, v1, 2e-6)
+}
+
+func (a agreement) probabilities(classes, lanes int) {
+	z, z1 := a.odd(classes * lanes)
+	p, p1 := a.ordinary(classes * lanes)
+	a.set.Softmax(p, z, classes, lanes)
+	Portable.Softmax(p1, z1, classes, lanes)
+	a.close(fmt.Sprintf("Softmax of %d classes", classes), p, p1, 1e-6)
+
+	copy(p, p1)
+	got, want := a.mem.bytes(lanes), make([]byte, lanes)
+	a.set.Levels(got, p, classes, lanes)
+	Portable.Levels(want, p1, classes, lanes)
+	for i := range want {
+		if got[i] != want[i] {
+			a.t.Fatalf("%s.Levels%s of %d classes[%d] = %#02x, portable %#02x", a.set.Name, a.size, classes, i, got[i], want[i])
+		}
+	}
+	a.mem.check(a.t, a.set.Name+".Levels"+a.size)
+}
+
+// canaries is memory at any alignment with canaries on both sides.
+type canaries struct {
+	rng    *rand.Rand
+	blocks [][]float32
+	ends   [][2]int // of the slice handed out in each block
+}
+
+func (m *canaries) floats(n int) []float32 {
+	start := guard + m.rng.IntN(8)
+	block := make([]float32, start+n+guard)
+	for i := range block {
+		block[i] = canary
+	}
+	m.blocks, m.ends = append(m.blocks, block), append(m.ends, [2]int{start, start + n})
+	return block[start : start+n : start+n]
+}
+
+func (m *canaries) bytes(n int) []byte { return make([]byte, n) }
+
+func (m *canaries) check(t *testing.T, what string) {
+	t.Helper()
+	for b, block := range m.blocks {
+		for i, v := range block {
+			if (i < m.ends[b][0] || i >= m.ends[b][1]) && v != canary {
+				t.Fatalf("%s: wrote %v at %d beside a slice of %d", what, v, i-m.ends[b][0], m.ends[b][1]-m.ends[b][0])
+			}
+		}
+	}
+}
+
+// TestAgree compares the sets for every number of lanes.
+func TestAgree(t *testing.T) {
+	for _, set := range Sets() {
+		sizes(func(lanes int, rng *rand.Rand) {
+			for rows := 1; rows <= 8; rows++ {
+				agree(t, set, &canaries{rng: rng}, rng, rows, 1+rng.IntN(9), lanes)
+			}
+			agree(t, set, &canaries{rng: rng}, rng, 21, 33, lanes)
+		})
+	}
+}
+
+func FuzzAgree(f *testing.F) {
+	f.Add(uint64(1), uint8(6), uint8(3), uint8(16))
+	f.Add(uint64(2), uint8(32), uint8(33), uint8(32))
+	f.Add(uint64(3), uint8(1), uint8(1), uint8(7))
+	f.Fuzz(func(t *testing.T, seed uint64, rows, cols, lanes uint8) {
+		for _, set := range Sets() {
+			rng := rand.New(rand.NewPCG(seed, 0))
+			agree(t, set, &canaries{rng: rng}, rng, 1+int(rows%70), 1+int(cols%70), int(lanes%140))
+		}
+	})
+}
+
+// FuzzElementwise gives bits of float32 to the functions of one value.
+func FuzzElementwise(f *testing.F) {
+	for _, x := range odd {
+		f.Add(math.Float32bits(x))
+	}
+	f.Fuzz(func(t *testing.T, bits uint32) {
+		z := math.Float32frombits(bits)
+		for _, set := range Sets() {
+			for i, c := range elementwise(set) {
+				got, want := []float32{0}, []float32{0}
+				c.f(got, []float32{z})
+				elementwise(&Portable)[i].f(want, []float32{z})
+				if !(math.Abs(float64(got[0]-want[0])) <= 5e-7) && got[0] != want[0] && !(got[0] != got[0] && want[0] != want[0]) {
+					t.Errorf("%s.%s(%v) = %v, portable %v", set.Name, c.name, z, got[0], want[0])
+				}
+			}
+		}
+	})
+}
+
+// TestTanhWithinOne steps through float32 where tanh reaches ±1: beyond it, 1−a² would be negative.
+func TestTanhWithinOne(t *testing.T) {
+	const count = 64
+	z, a := make([]float32, count), make([]float32, count)
+	for _, set := range Sets() {
+		for bits, end := math.Float32bits(7), math.Float32bits(8.5); bits < end; bits += count {
+			for i := range z {
+				z[i] = math.Float32frombits(bits + uint32(i))
+			}
+			set.Tanh(a, z)
+			for i := range a {
+				if !(a[i] <= 1 && a[i] >= 1-3e-6) {
+					t.Fatalf("%s.Tanh(%v) = %v, want at most 1 and close to it", set.Name, z[i], a[i])
+				}
+			}
+		}
+	}
+}
+
+// TestShortSlices checks that a slice that is too short panics in every set, rather than that memory beside it is used.
+func TestShortSlices(t *testing.T) {
+	f := func(n int) []float32 { return make([]float32, n) }
+	for _, k := range Sets() {
+		for name, call := range map[string]func(){
+			"Dense dst":          func() { k.Dense(f(5), f(6), f(6), 3, 2, 2, 1, 3) },
+			"Dense w":            func() { k.Dense(f(9), f(5), f(6), 3, 2, 2, 1, 3) },
+			"Dense w transposed": func() { k.Dense(f(9), f(5), f(6), 3, 2, 1, 3, 3) },
+			"Dense x":            func() { k.Dense(f(9), f(6), f(5), 3, 2, 2, 1, 3) },
+			"Outer dw":           func() { k.Outer(f(5), f(9), f(6), 3, 2, 3) },
+			"Outer dz":           func() { k.Outer(f(6), f(8), f(6), 3, 2, 3) },
+			"Outer x":            func() { k.Outer(f(6), f(9), f(5), 3, 2, 3) },
+			"Tanh":               func() { k.Tanh(f(3), f(2)) },
+			"TanhGrad":           func() { k.TanhGrad(f(3), f(2)) },
+			"Sigmoid":            func() { k.Sigmoid(f(3), f(2)) },
+			"SigmoidGrad":        func() { k.SigmoidGrad(f(3), f(2)) },
+			"Leaky":              func() { k.Leaky(f(3), f(2), 0) },
+			"LeakyGrad":          func() { k.LeakyGrad(f(3), f(2), 0) },
+			"Max":                func() { k.Max(f(3), f(2)) },
+			"MaxGrad z":          func() { k.MaxGrad(f(3), f(2), f(3), f(3)) },
+			"MaxGrad a":          func() { k.MaxGrad(f(3), f(3), f(2), f(3)) },
+			"MaxGrad da":         func() { k.MaxGrad(f(3), f(3), f(3), f(2)) },
+			"Softmax p":          func() { k.Softmax(f(5), f(6), 2, 3) },
+			"Softmax z":          func() { k.Softmax(f(6), f(5), 2, 3) },
+			"Update w":           func() { k.Update(f(3), f(2), f(3), f(3), f(3), 1, 1, 1, 1) },
+			"Update v":           func() { k.Update(f(3), f(3), f(2), f(3), f(3), 1, 1, 1, 1) },
+			"Update dw":          func() { k.Update(f(3), f(3), f(3), f(2), f(3), 1, 1, 1, 1) },
+			"Update decay":       func() { k.Update(f(3), f(3), f(3), f(3), f(2), 1, 1, 1, 1) },
+			"Levels dst":         func() { k.Levels(make([]byte, 2), f(6), 2, 3) },
+			"Levels p":           func() { k.Levels(make([]byte, 3), f(5), 2, 3) },
+		} {
+			func() {
+				defer func() {
+					if recover() == nil {
+						t.Errorf("%s.%s: no panic", k.Name, name)
+					}
+				}()
+				call()
+			}()
+		}
+	}
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	. "github.com/mmcloughlin/avo/operand"
+)
+
+// Predicates of VCMPPS, by what they are for NaN: ordered ones are false, unordered ones true.
+var (
+	equalOrdered      = Imm(0x00)
+	unordered         = Imm(0x03)
+	ordered           = Imm(0x07)
+	notEqualOrNaN     = Imm(0x04)
+	notLessEqualOrNaN = Imm(0x16)
+	greaterOrdered    = Imm(0x1e)
+)
+
+// activations are the elementwise kernels.
+func activations() {
+	tanh()
+	tanhGrad()
+	sigmoid()
+	sigmoidGrad()
+	leaky()
+	leakyGrad()
+	maxPiece()
+	maxPieceGrad()
+}
+
+func tanh() {
+	function("tanhAVX2", "func(a, z *float32, n int)", "implements Set.Tanh.")
+	a, z, n := param("a"), param("z"), param("n")
+	t := loadTanh()
+	strips(n, func(s strip) { s.store(t.of(s.load(z)), a) })
+	end()
+}
+
+// tanhCoefficients are those of tanh32 in ../math.go, in registers.
+type tanhCoefficients struct{ odd, even []vector }
+
+func loadTanh() tanhCoefficients {
+	var t tanhCoefficients
+	for _, a := range []float32{
+		-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-08,
+		1.48572235717979e-05, 6.37261928875436e-04, 4.89352455891786e-03,
+	} {
+		t.odd = append(t.odd, constant(a))
+	}
+	for _, b := range []float32{1.19825839466702e-06, 1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03} {
+		t.even = append(t.even, constant(b))
+	}
+	return t
+}
+
+// of returns tanh x, and overwrites x.
+func (t tanhCoefficients) of(x vector) vector {
+	const limit = 7.90531110763549805
+	// Of a NaN and a number, VMINPS and VMAXPS take what is written first.
+	VMINPS(x, constant(limit), x)
+	VMAXPS(x, constant(-limit), x)
+	xx := YMM()
+	VMULPS(x, x, xx)
+	p := horner(xx, t.odd)
+	VMULPS(x, p, p)
+	q := horner(xx, t.even)
+	VDIVPS(q, p, p)
+	return p
+}
+
+// horner returns the polynomial of x with the given coefficients, highest degree first.
+func horner(x vector, coefficients []vector) vector {
+	y := YMM()
+	VMOVAPS(coefficients[0], y)
+	for _, c := range coefficients[1:] {
+		VFMADD213PS(c, x, y)
+	}
+	return y
+}
+
+func tanhGrad() {
+	function("tanhGradAVX2", "func(dz, a *float32, n int)", "implements Set.TanhGrad.")
+	dz, a, n := param("dz"), param("a"), param("n")
+	one := constant(1)
+	strips(n, func(s strip) {
+		y, slope, d := s.load(a), YMM(), s.load(dz)
+		VMOVAPS(one, slope)
+		VFNMADD231PS(y, y, slope) // 1 − a·a
+		VMULPS(slope, d, d)
+		s.store(d, dz)
+	})
+	end()
+}
+
+func sigmoid() {
+	function("sigmoidAVX2", "func(a, z *float32, n int)", "implements Set.Sigmoid, as ½ + ½·tanh(z/2).")
+	a, z, n := param("a"), param("z"), param("n")
+	t := loadTanh()
+	strips(n, func(s strip) {
+		x := s.load(z)
+		VMULPS(constant(0.5), x, x)
+		y, half := t.of(x), constant(0.5)
+		VFMADD213PS(half, half, y)
+		s.store(y, a)
+	})
+	end()
+}
+
+func sigmoidGrad() {
+	function("sigmoidGradAVX2", "func(dz, a *float32, n int)", "implements Set.SigmoidGrad.")
+	dz, a, n := param("dz"), param("a"), param("n")
+	strips(n, func(s strip) {
+		y, slope, d := s.load(a), YMM(), s.load(dz)
+		VMOVAPS(y, slope)
+		VFNMADD231PS(y, y, slope) // a − a·a
+		VMULPS(slope, d, d)
+		s.store(d, dz)
+	})
+	end()
+}
+
+func leaky() {
+	function("leakyAVX2", "func(a, z *float32, n int, slope float32)", "implements Set.Leaky.")
+	a, z, n := param("a"), param("z"), param("n")
+	gate := loadGate()
+	strips(n, func(s strip) {
+		x := s.load(z)
+		VMULPS(gate.of(x), x, x)
+		s.store(x, a)
+	})
+	end()
+}
+
+func leakyGrad() {
+	function("leakyGradAVX2", "func(dz, a *float32, n int, slope float32)", "implements Set.LeakyGrad.")
+	dz, a, n := param("dz"), param("a"), param("n")
+	gate := loadGate()
+	strips(n, func(s strip) {
+		factor, d := gate.of(s.load(a)), s.load(dz)
+		VMULPS(factor, d, d)
+		s.store(d, dz)
+	})
+	end()
+}
+
+// gate is the factor of leaky ReLU: 1 where x > 0 and slope elsewhere.
+type gate struct{ slope, one, zero vector }
+
+func loadGate() gate { return gate{scalar("slope"), constant(1), zero()} }
+
+func (k gate) of(x vector) vector {
+	factor := YMM()
+	VPCMPGTD(k.zero, x, factor) // as integers, which have the signs of the floats
+	VBLENDVPS(factor, k.one, k.slope, factor)
+	return factor
+}
+
+func maxPiece() {
+	function("maxAVX2", "func(a, z *float32, n int)", "implements Set.Max.")
+	a, z, n := param("a"), param("z"), param("n")
+	strips(n, func(s strip) {
+		x, y, isNaN, sum := s.load(z), s.load(a), YMM(), YMM()
+		VCMPPS(unordered, x, y, isNaN)
+		VADDPS(x, y, sum)
+		VMAXPS(x, y, y)
+		VBLENDVPS(isNaN, sum, y, y)
+		s.store(y, a)
+	})
+	end()
+}
+
+func maxPieceGrad() {
+	function("maxGradAVX2", "func(dz, z, a, da *float32, n int)", "implements Set.MaxGrad.")
+	dz, z, a, da, n := param("dz"), param("z"), param("a"), param("da"), param("n")
+	strips(n, func(s strip) {
+		won, d, own := s.load(z), s.load(da), YMM()
+		VCMPPS(equalOrdered, s.load(a), won, won)
+		VANDPS(won, d, own)
+		s.store(own, dz)
+		VANDNPS(d, won, d)
+		s.store(d, da)
+	})
+	end()
+}
