@@ -43,7 +43,10 @@ func avx2Dense(dst, w, x []float32, rows, cols, rowStride, colStride, lanes int)
 	dst = dst[:rows*lanes]
 	if cols > 0 {
 		x = x[:cols*lanes]
-		_, _, _ = w[:rowStride], w[:colStride], w[(rows-1)*rowStride+(cols-1)*colStride] // strides are not negative
+		if rowStride < 0 || colStride < 0 {
+			panic("kernel: Dense: negative stride")
+		}
+		_ = w[(rows-1)*rowStride+(cols-1)*colStride]
 	}
 	denseAVX2(first(dst), first(w), first(x), rows, max(cols, 0), rowStride, colStride, lanes)
 }
