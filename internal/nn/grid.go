@@ -25,6 +25,12 @@ func (x *axis) set(side int, lo, hi float64) {
 // node as kernel.Set.Levels defines it: the class and the confidence in it. Row 0 of dst is the top, y = hi; column 0 is
 // x = lo. Grid panics unless n has two inputs, side ≥ 2 and len(dst) = side².
 func (n *Net) Grid(s *Scratch, dst []byte, side int, lo, hi float64) {
+	n.GridFrom(s, dst, side, lo, hi, 0, nil)
+}
+
+// GridFrom is Grid from node start on, counted in the order of dst, within a budget. It returns the node to go on from,
+// len(dst) when the grid is whole; each call gets at least one block of nodes further.
+func (n *Net) GridFrom(s *Scratch, dst []byte, side int, lo, hi float64, start int, b *Budget) (next int) {
 	if n.spec.Inputs != 2 {
 		panic(fmt.Sprintf("nn: Grid: network of %d inputs, want 2", n.spec.Inputs))
 	}
@@ -32,7 +38,7 @@ func (n *Net) Grid(s *Scratch, dst []byte, side int, lo, hi float64) {
 		panic(fmt.Sprintf("nn: Grid: side %d and len(dst) = %d, want side ≥ 2 and its square", side, len(dst)))
 	}
 	s.axis.set(side, lo, hi)
-	for start := 0; start < len(dst); start += blockLanes {
+	for start < len(dst) {
 		count := min(blockLanes, len(dst)-start)
 		lanes := s.pad(count)
 		s.fit(n, lanes)
@@ -40,7 +46,12 @@ func (n *Net) Grid(s *Scratch, dst []byte, side int, lo, hi float64) {
 		s.k.Softmax(s.p, n.forward(s, lanes), n.spec.Classes, lanes)
 		s.k.Levels(s.levels, s.p, n.spec.Classes, lanes)
 		copy(dst[start:], s.levels[:count])
+		start += count
+		if b.spend(n.forwardWork(lanes)) {
+			break
+		}
 	}
+	return start
 }
 
 // nodes fills the input block with the coordinates of the grid's nodes from start on, row by row of the grid.

@@ -12,7 +12,7 @@ type TrainerState struct {
 	Position         int
 }
 
-// State returns a copy of the trainer's state.
+// State returns a copy of the trainer's state. An update that is unfinished is not part of it and will be made anew.
 func (t *Trainer) State() TrainerState {
 	return TrainerState{
 		Params:   slices.Clone(t.net.Params),
@@ -35,7 +35,7 @@ func (t *Trainer) Restore(state TrainerState) {
 	}
 	copy(t.net.Params, state.Params)
 	copy(t.velocity, state.Velocity)
-	t.step, t.epoch, t.position = state.Step, state.Epoch, state.Position
+	t.step, t.epoch, t.position, t.partial = state.Step, state.Epoch, state.Position, partial{}
 }
 
 // Adapt goes on with another activation, slope or number of pieces, as Net.Adapt does with the trainer's seed. Parameters
@@ -49,4 +49,4 @@ func (t *Trainer) Adapt(spec Spec) {
 
 // DataChanged says that the points are others now: the present epoch starts anew, in the order that belongs to their
 // number. Steps and epochs go on counting.
-func (t *Trainer) DataChanged() { t.position = 0 }
+func (t *Trainer) DataChanged() { t.position, t.partial = 0, partial{} }

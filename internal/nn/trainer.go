@@ -1,6 +1,9 @@
 package nn
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Hyper holds the hyperparameters of an update. They may change from one update to the next.
 type Hyper struct {
@@ -23,6 +26,7 @@ type Trainer struct {
 
 	step, epoch uint64
 	position    int
+	partial     partial // of the next update
 }
 
 // NewTrainer returns a trainer of NewNet(spec, seed). The seed also decides the order of points in each epoch.
@@ -38,7 +42,7 @@ func (t *Trainer) use(n *Net, velocity []float32) {
 	if velocity == nil {
 		velocity = make([]float32, size)
 	}
-	t.net, t.velocity = n, velocity
+	t.net, t.velocity, t.partial = n, velocity, partial{}
 	t.spare = make([]float32, size)
 	t.decay = decayMask(n.layers, size)
 }
@@ -55,6 +59,15 @@ func (t *Trainer) Epoch() uint64 { return t.epoch }
 // Position returns how many points of the present epoch have been used.
 func (t *Trainer) Position() int { return t.position }
 
+// Progress is how far a call of Resume came.
+type Progress uint8
+
+const (
+	Unfinished Progress = iota // the budget ended first
+	Updated                    // the step is made
+	Diverged                   // a parameter would leave ±kernel.Bound; the step is not made
+)
+
 // Update makes one step: the gradient of the mean cost over the next batch, then momentum and weight decay as
 // kernel.Set.Update writes them. A batch is the next h.Batch points in the order of the epoch; the last of an epoch may be
 // shorter, and is the mean of its own size. A change of h.Batch takes effect from the present position on.
@@ -63,12 +76,19 @@ func (t *Trainer) Position() int { return t.position }
 // and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
 // does not fit the network or h.Batch < 1.
 func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
+	return t.Resume(s, d, h, nil) != Diverged
+}
+
+// Resume is Update within a budget, or goes on with the update that the last call left unfinished: with another Scratch if
+// need be, and with the same bits as if it had not been interrupted. Each call gets at least one block of points further.
+// Rate, momentum and penalty are those of the call that finishes; a change of points, spec or batch begins the update anew.
+func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
 	}
 	points := d.Len()
 	if points == 0 {
-		return true
+		return Updated
 	}
 	d.check("Update", t.net)
 	start := t.position
@@ -76,14 +96,16 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	t.gradient(s, &d, t.order.of(t.epoch, points)[start:end])
+	if !t.gradient(s, &d, t.order.of(t.epoch, points)[start:end], b) {
+		return Unfinished
+	}
 	// s.dW is the gradient of a sum over the batch. The rate divides by its size, and the penalty is prepared for that.
 	batch := float64(end - start)
 	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, t.decay,
 		float32(h.LearningRate/batch), float32(h.Momentum), float32(h.L2*batch), float32(h.L1*batch))
 	if !bounded {
 		clear(t.velocity)
-		return false
+		return Diverged
 	}
 	t.net.Params, t.spare = t.spare, t.net.Params
 	t.step++
@@ -91,20 +113,49 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 	if end == points {
 		t.epoch, t.position = t.epoch+1, 0
 	}
-	return true
+	return Updated
 }
 
-// gradient computes the gradient of the data loss summed over a batch, the points that batch names, into s.dW.
-func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32) {
+// gradient computes the gradient of the data loss summed over a batch, the points that batch names, into s.dW, from where
+// the last call stopped. It reports whether it came to the end of the batch.
+func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32, b *Budget) (done bool) {
 	n := t.net
 	s.dW = grow(s.dW, len(n.Params))
-	clear(s.dW)
-	for rest := batch; len(rest) > 0; {
-		index := rest[:min(blockLanes, len(rest))]
-		rest = rest[len(index):]
+	for at := t.partial.take(s.dW, len(batch)); at < len(batch); {
+		index := batch[at:min(at+blockLanes, len(batch))]
+		at += len(index)
 		lanes := s.gather(n, d, index)
 		z := n.forward(s, lanes)
 		n.lossGrad(s, d, index, z, lanes)
 		n.backward(s, lanes)
+		if b.spend(n.trainingWork(lanes)) && at < len(batch) {
+			t.partial.keep(s.dW, at, len(batch))
+			return false
+		}
 	}
+	return true
+}
+
+// partial is the gradient of an update that was interrupted. It takes memory only while there is one.
+type partial struct {
+	dW    []float32
+	done  int // points of the batch that are in dW
+	batch int // points of the batch
+}
+
+// take moves what there is of the gradient of a batch into dW, and returns how many points it is of.
+func (p *partial) take(dW []float32, batch int) (done int) {
+	if len(p.dW) == len(dW) && p.batch == batch {
+		copy(dW, p.dW)
+		done = p.done
+	} else {
+		clear(dW)
+	}
+	*p = partial{}
+	return done
+}
+
+// keep notes the gradient dW of the first points of a batch.
+func (p *partial) keep(dW []float32, done, batch int) {
+	*p = partial{slices.Clone(dW), done, batch}
 }
