@@ -11,7 +11,7 @@ import (
 
 // oneBlock returns a budget that is over after the next block.
 func oneBlock() *Budget {
-	return &Budget{Enough: func() bool { return true }, spent: askEvery}
+	return &Budget{Enough: func() bool { return true }, Every: 1}
 }
 
 // TestResume interrupts updates at blocks drawn at random, goes on with another scratch that has worked on something else,

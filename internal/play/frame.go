@@ -14,7 +14,8 @@ type Frame struct {
 	Side           int // a grid is Side×Side
 	Points         int
 	Panels         []PanelFrame
-	bits           []byte // scratch: wrong points of one part
+
+	drawing drawing
 }
 
 // PanelFrame is one panel of a frame. All numbers are finite.
@@ -27,50 +28,6 @@ type PanelFrame struct {
 	TestLoss           float64 // mean over the test points
 	Grid               []byte  // nn.Net.Grid over the window, Side×Side
 	Wrong              []byte  // bit i%8 of byte i/8: Points()[i] is on the wrong side
-}
-
-// Draw fills f with what the lab looks like now, with grids of side×side.
-func (l *Lab) Draw(s *nn.Scratch, side int, f *Frame) {
-	f.Rev, f.PointsRev, f.Playing = l.rev, l.pointsRev, l.playing
-	f.Step, f.Epoch, f.Side, f.Points = l.clock.Step, l.clock.Epoch, side, len(l.points)
-	for len(f.Panels) < len(l.panels) {
-		f.Panels = append(f.Panels, PanelFrame{})
-	}
-	f.Panels = f.Panels[:len(l.panels)]
-	for i, p := range l.panels {
-		l.drawPanel(s, p, f, &f.Panels[i])
-	}
-}
-
-func (l *Lab) drawPanel(s *nn.Scratch, p *panel, f *Frame, pf *PanelFrame) {
-	net := p.trainer.Net()
-	w := l.exp.Data.Window
-	pf.Grid = resize(pf.Grid, f.Side*f.Side)
-	net.Grid(s, pf.Grid, f.Side, -w, w)
-
-	pf.Wrong = resize(pf.Wrong, (len(l.points)+7)/8)
-	clear(pf.Wrong)
-	train := l.train.evaluate(s, net, f, pf.Wrong)
-	test := l.test.evaluate(s, net, f, pf.Wrong)
-
-	pf.Diverged = p.diverged != ""
-	pf.Errors, pf.TestErrors = train.Errors, test.Errors
-	pf.DataLoss, pf.TestLoss = finite(train.Loss), finite(test.Loss)
-	pf.SumSquares = finite(net.SumSquares())
-	pf.Penalty = finite(p.exp.Lambda/2*net.SumSquares() + p.exp.L1*net.SumAbs())
-}
-
-// evaluate measures net on the points of the part and marks the wrong ones in the lab's own order.
-func (p part) evaluate(s *nn.Scratch, net *nn.Net, f *Frame, wrong []byte) nn.Metrics {
-	f.bits = resize(f.bits, (len(p.index)+7)/8)
-	clear(f.bits)
-	m := net.Evaluate(s, p.data, f.bits)
-	for i, at := range p.index {
-		if f.bits[i/8]>>(i%8)&1 == 1 {
-			wrong[at/8] |= 1 << (at % 8)
-		}
-	}
-	return m
 }
 
 func resize(b []byte, n int) []byte {

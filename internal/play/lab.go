@@ -1,10 +1,6 @@
 package play
 
-import (
-	"slices"
-
-	"chalkline/internal/nn"
-)
+import "chalkline/internal/nn"
 
 // Lab is a running experiment: its points, and a panel for each value of its sweep, all at the same update. A Lab is not
 // safe for concurrent use; whoever owns it applies commands and advances it.
@@ -20,6 +16,7 @@ type Lab struct {
 	notice    string // what the last command did beyond what was asked
 	rev       uint32 // grows with everything that Info says
 	pointsRev uint32 // grows with the points
+	shapes    uint32 // grows where networks are replaced by others
 	history   history
 	moving    int // the point that the last command moved, −1 if it was another command
 }
@@ -58,6 +55,7 @@ func (l *Lab) restart() {
 	}
 	l.clock = clock{}
 	l.owed = 0
+	l.shapes++
 }
 
 // setPoints takes over other points; the weights stay, and the present epoch starts anew.
@@ -89,9 +87,7 @@ func makePart(points Points, test bool) part {
 // align sets every panel's counters to the lab's, so that a panel that had stopped joins the others.
 func (l *Lab) align() {
 	for _, p := range l.panels {
-		s := p.trainer.State()
-		s.Step, s.Epoch, s.Position = l.clock.Step, l.clock.Epoch, l.clock.Position
-		p.trainer.Restore(s)
+		p.setClock(l.clock)
 	}
 }
 
@@ -103,8 +99,8 @@ func (l *Lab) adopt(e Experiment) {
 	}
 }
 
-// exchange puts another experiment in the place of the present one. Weights are kept wherever they can be; where the shape or the seed changes in any
-// panel, all start again from step 0, so that panels are always compared at the same step.
+// exchange puts another experiment in the place of the present one. Weights are kept wherever they can be; where the shape
+// or the seed changes in any panel, all start again from step 0, so that panels are always compared at the same step.
 func (l *Lab) exchange(e Experiment) {
 	e.canonical()
 	old := l.exp
@@ -133,8 +129,12 @@ func (l *Lab) exchange(e Experiment) {
 		panels[i] = source(i).fork(pe)
 		l.notice = "New panels go on from the weights of the last one. Reset starts all from the same initial weights."
 	}
+	other := len(panels) != len(l.panels)
 	for i, pe := range next {
-		panels[i].become(pe)
+		other = panels[i].become(pe) || other
+	}
+	if other {
+		l.shapes++
 	}
 	l.panels = panels
 	l.align()
@@ -145,61 +145,4 @@ func restartNotice(old, e Experiment) string {
 		return "New initial weights, from seed " + number(float64(e.Seed)) + "."
 	}
 	return "The shape changed, so all panels start again from new initial weights."
-}
-
-// UpdatesPerEpoch is the number of updates in one pass over the training points, 0 if there are none.
-func (l *Lab) UpdatesPerEpoch() int {
-	n := l.train.data.Len()
-	return (n + l.exp.batch() - 1) / l.exp.batch()
-}
-
-// Wants is the number of updates the lab would make before its next frame: those of its speed while it plays, those that
-// were asked for one by one while it is paused, none if nothing can train.
-func (l *Lab) Wants() int {
-	if !l.canTrain() {
-		return 0
-	}
-	if l.playing {
-		return l.exp.Speed * l.UpdatesPerEpoch()
-	}
-	return l.owed
-}
-
-func (l *Lab) canTrain() bool {
-	return l.train.data.Len() > 0 && slices.ContainsFunc(l.panels, func(p *panel) bool { return p.diverged == "" })
-}
-
-// Advance makes up to updates lockstep updates of every panel and returns how many it made. Between two of them it asks
-// enough, if given, and stops when that says so.
-func (l *Lab) Advance(s *nn.Scratch, updates int, enough func() bool) int {
-	made := 0
-	for made < updates && l.canTrain() && !(made > 0 && enough != nil && enough()) {
-		if l.update(s) {
-			made++
-		}
-	}
-	return made
-}
-
-// update makes one update of every panel that has not diverged, and reports whether any of them made it.
-func (l *Lab) update(s *nn.Scratch) (made bool) {
-	for _, p := range l.panels {
-		if p.diverged != "" {
-			continue
-		}
-		p.update(s, l.train.data)
-		if p.diverged != "" {
-			l.rev++
-			continue
-		}
-		l.clock, made = clock{p.trainer.Step(), p.trainer.Epoch(), p.trainer.Position()}, true
-	}
-	if l.owed > 0 {
-		l.owed--
-	}
-	if l.playing && !l.canTrain() {
-		l.playing = false
-		l.rev++
-	}
-	return made
 }

@@ -55,8 +55,9 @@ func TestSameBitsHoweverCut(t *testing.T) {
 		for left := 60; left > 0; {
 			n := rapid.IntRange(1, left).Draw(t, "turn")
 			asked := 0
-			made := cut.Advance(s, n, func() bool { asked++; return asked > 3 })
-			if made == 0 {
+			b := &nn.Budget{Every: 1, Enough: func() bool { asked++; return asked > 3 }}
+			made := cut.Advance(s, n, b)
+			if made == 0 && cut.Wants() == 0 {
 				break
 			}
 			left -= made
@@ -190,7 +191,7 @@ func TestDivergenceStopsOnePanel(t *testing.T) {
 		t.Errorf("the lab is at step %d, playing %v, want 3000 and true", l.clock.Step, l.Playing())
 	}
 	var f Frame
-	l.Draw(s, 20, &f)
+	l.Draw(s, 20, &f, nil)
 	for i, p := range f.Panels {
 		for _, v := range []float64{p.DataLoss, p.Penalty, p.SumSquares} {
 			if math.IsNaN(v) || math.IsInf(float64(float32(v)), 0) {
@@ -249,7 +250,7 @@ func TestNoPoints(t *testing.T) {
 		t.Errorf("without points: %d updates made, %d wanted", made, l.Wants())
 	}
 	var f Frame
-	l.Draw(s, 10, &f)
+	l.Draw(s, 10, &f, nil)
 	if f.Panels[0].DataLoss != 0 || f.Panels[0].Errors != 0 {
 		t.Errorf("without points the loss is %v", f.Panels[0].DataLoss)
 	}
@@ -267,7 +268,7 @@ func TestWrongPointsMatchErrors(t *testing.T) {
 	e.Data.Test = 0.4
 	l := newLab(t, e)
 	var f Frame
-	l.Draw(scratch(), 10, &f)
+	l.Draw(scratch(), 10, &f, nil)
 	for i, p := range f.Panels {
 		train, test := 0, 0
 		for k, point := range l.Points() {

@@ -22,12 +22,14 @@ func (p *panel) canBecome(e Experiment) bool {
 	return p.exp.Seed == e.Seed && p.exp.spec().SameShape(e.spec())
 }
 
-// become goes on with the same weights under e. A panel that had diverged gets another chance.
-func (p *panel) become(e Experiment) {
-	if !p.exp.spec().Equal(e.spec()) {
+// become goes on with the same weights under e, and reports whether they are in another network now. A panel that had
+// diverged gets another chance.
+func (p *panel) become(e Experiment) (adapted bool) {
+	if adapted = !p.exp.spec().Equal(e.spec()); adapted {
 		p.trainer.Adapt(e.spec())
 	}
 	p.exp, p.diverged = e, ""
+	return adapted
 }
 
 // fork returns a copy of p under e, with the same weights and velocity.
@@ -38,11 +40,32 @@ func (p *panel) fork(e Experiment) *panel {
 	return f
 }
 
-// update makes one optimizer update, and notes why if the weights run away.
-func (p *panel) update(s *nn.Scratch, d nn.Data) {
-	if !p.trainer.Update(s, d, p.exp.hyper()) {
+// update makes one optimizer update within a budget, or goes on with it, and notes why if the weights run away. It reports
+// whether the update came to an end.
+func (p *panel) update(s *nn.Scratch, d nn.Data, b *nn.Budget) (ended bool) {
+	progress := p.trainer.Resume(s, d, p.exp.hyper(), b)
+	if progress == nn.Diverged {
 		p.diverged = p.whyDiverged()
 	}
+	return progress != nn.Unfinished
+}
+
+// trains reports whether the panel takes part in updates.
+func (p *panel) trains() bool { return p.diverged == "" }
+
+// clock is how far the panel has come.
+func (p *panel) clock() clock {
+	return clock{p.trainer.Step(), p.trainer.Epoch(), p.trainer.Position()}
+}
+
+// setClock makes the panel go on counting from c.
+func (p *panel) setClock(c clock) {
+	if p.clock() == c {
+		return // and an unfinished update goes on
+	}
+	s := p.trainer.State()
+	s.Step, s.Epoch, s.Position = c.Step, c.Epoch, c.Position
+	p.trainer.Restore(s)
 }
 
 // whyDiverged explains in words why an update left all bounds. Heavy-ball momentum μ on the penalty alone is

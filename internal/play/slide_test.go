@@ -21,7 +21,7 @@ func TestTheSlide(t *testing.T) {
 		seen := false
 		for l.Epoch() < halfMinute {
 			l.Advance(s, 1, nil)
-			l.Draw(s, 2, &f)
+			l.Draw(s, 2, &f, nil)
 			for i, p := range f.Panels {
 				if p.Errors != last[i] {
 					last[i], since[i] = p.Errors, int(l.Epoch())

@@ -11,7 +11,7 @@ import (
 )
 
 // Snapshot is a lab at rest: with it a lab goes on with the same bits, in another process or on another machine of the
-// same CPU family. The history of undo is not part of it.
+// same CPU family. The history of undo is not part of it, nor is what has been done of an update that is unfinished.
 type Snapshot struct {
 	Experiment Experiment
 	Clock      clock
@@ -22,6 +22,7 @@ type Snapshot struct {
 // PanelSnapshot is the state of one network.
 type PanelSnapshot struct {
 	Params, Velocity []float32
+	Clock            clock // the lab's, or one update further
 	Diverged         string
 }
 
@@ -30,7 +31,7 @@ func (l *Lab) Snapshot() Snapshot {
 	s := Snapshot{Experiment: l.Experiment(), Clock: l.clock, Playing: l.playing}
 	for _, p := range l.panels {
 		t := p.trainer.State()
-		s.Panels = append(s.Panels, PanelSnapshot{slices.Clone(t.Params), slices.Clone(t.Velocity), p.diverged})
+		s.Panels = append(s.Panels, PanelSnapshot{t.Params, t.Velocity, p.clock(), p.diverged})
 	}
 	return s
 }
@@ -44,10 +45,10 @@ func Restore(s Snapshot) (*Lab, error) {
 	if len(s.Panels) != len(l.panels) {
 		return nil, fmt.Errorf("play: snapshot has %d panels, its experiment %d", len(s.Panels), len(l.panels))
 	}
-	if n := l.train.data.Len(); s.Clock.Position < 0 || s.Clock.Position > n {
-		return nil, fmt.Errorf("play: snapshot is at point %d of %d", s.Clock.Position, n)
-	}
 	for i, ps := range s.Panels {
+		if n := l.train.data.Len(); ps.Clock.Position < 0 || ps.Clock.Position > n {
+			return nil, fmt.Errorf("play: panel %d of the snapshot is at point %d of %d", i, ps.Clock.Position, n)
+		}
 		p := l.panels[i]
 		t := p.trainer.State()
 		if len(ps.Params) != len(t.Params) || len(ps.Velocity) != len(t.Velocity) {
@@ -56,8 +57,8 @@ func Restore(s Snapshot) (*Lab, error) {
 		if !allFinite(ps.Params) || !allFinite(ps.Velocity) {
 			return nil, fmt.Errorf("play: panel %d of the snapshot has parameters that are not finite", i)
 		}
-		t.Params, t.Velocity = slices.Clone(ps.Params), slices.Clone(ps.Velocity)
-		t.Step, t.Epoch, t.Position = s.Clock.Step, s.Clock.Epoch, s.Clock.Position
+		t.Params, t.Velocity = ps.Params, ps.Velocity
+		t.Step, t.Epoch, t.Position = ps.Clock.Step, ps.Clock.Epoch, ps.Clock.Position
 		p.trainer.Restore(t)
 		p.diverged = ps.Diverged
 	}
@@ -75,6 +76,7 @@ type snapshotHead struct {
 	Clock      clock           `json:"clock"`
 	Playing    bool            `json:"playing"`
 	Params     []int           `json:"params"` // of each panel
+	Clocks     []clock         `json:"clocks"` // of each panel; absent in older snapshots, whose panels are all at Clock
 	Diverged   []string        `json:"diverged"`
 }
 
@@ -93,6 +95,7 @@ func (s Snapshot) MarshalBinary() ([]byte, error) {
 	head := snapshotHead{Experiment: exp, Clock: s.Clock, Playing: s.Playing}
 	for _, p := range s.Panels {
 		head.Params = append(head.Params, len(p.Params))
+		head.Clocks = append(head.Clocks, p.Clock)
 		head.Diverged = append(head.Diverged, p.Diverged)
 	}
 	text, err := json.Marshal(head)
@@ -129,7 +132,10 @@ func (s *Snapshot) UnmarshalBinary(b []byte) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errSnapshot, err)
 	}
-	if len(head.Params) != len(head.Diverged) || len(head.Params) > MaxPanels {
+	if head.Clocks == nil {
+		head.Clocks = slices.Repeat([]clock{head.Clock}, len(head.Params))
+	}
+	if len(head.Params) != len(head.Diverged) || len(head.Params) != len(head.Clocks) || len(head.Params) > MaxPanels {
 		return errSnapshot
 	}
 	next := Snapshot{Experiment: exp, Clock: head.Clock, Playing: head.Playing}
@@ -146,7 +152,7 @@ func (s *Snapshot) UnmarshalBinary(b []byte) error {
 		if n < 0 || n > len(rest)/8 {
 			return errSnapshot
 		}
-		next.Panels = append(next.Panels, PanelSnapshot{take(n), take(n), head.Diverged[i]})
+		next.Panels = append(next.Panels, PanelSnapshot{take(n), take(n), head.Clocks[i], head.Diverged[i]})
 	}
 	if len(rest) != 0 {
 		return errSnapshot
