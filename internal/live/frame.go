@@ -1,10 +1,6 @@
 package live
 
-import (
-	"sync"
-
-	"chalkline/internal/wire"
-)
+import "sync"
 
 // Message is bytes for many members' connections. What a connection makes of them, such as a prepared websocket message,
 // is made once and shared.
@@ -20,28 +16,17 @@ func (m *Message) Prepared(prepare func([]byte) any) any {
 	return m.prepared
 }
 
-// frame is a picture with its two encodings, each made when the first member needs it.
+// frame is one frame of a lab in both its encodings.
 type frame struct {
-	picture *wire.Picture
-	prev    *wire.Picture // base of the delta; nil if there is none
-	delta   func() *Message
-	key     func() *Message
-}
-
-func newFrame(p, prev *wire.Picture) *frame {
-	f := &frame{picture: p}
-	if p.Follows(prev) {
-		f.prev = prev
-		f.delta = sync.OnceValue(func() *Message { return &Message{Bytes: p.Delta(prev)} })
-	}
-	f.key = sync.OnceValue(func() *Message { return &Message{Bytes: p.Key()} })
-	return f
+	seq   uint32
+	delta *Message // against the frame before; nil if there is none
+	key   *Message
 }
 
 // message returns the encoding for a member that was last sent the frame have.
 func (f *frame) message(have uint32) *Message {
-	if f.prev != nil && f.prev.Seq == have {
-		return f.delta()
+	if f.delta != nil && f.seq == have+1 {
+		return f.delta
 	}
-	return f.key()
+	return f.key
 }

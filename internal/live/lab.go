@@ -36,6 +36,8 @@ type lab struct {
 	redraw   bool // a member needs a frame though nothing has changed
 
 	frame    play.Frame
+	encoder  *wire.Encoder
+	picture  wire.Picture
 	current  *frame // the newest one
 	drawn    drawn
 	stateRev uint32 // last sent to the members

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chalkline/internal/play"
+	"chalkline/internal/wire"
 )
 
 // Labs are the labs of one process.
@@ -112,7 +113,7 @@ func (ls *Labs) start(id string, keyHash [sha256.Size]byte, e engine) (*lab, err
 		quit: make(chan struct{}), ended: make(chan struct{}),
 		engine: e, members: map[*Member]bool{},
 		linger: time.NewTimer(ls.config.Linger), saveAt: time.NewTimer(saveEvery),
-		stateRev: e.Rev(), ptsRev: e.PointsRev(),
+		encoder: wire.NewEncoder(), stateRev: e.Rev(), ptsRev: e.PointsRev(),
 	}
 	ls.mu.Lock()
 	defer ls.mu.Unlock()

@@ -67,15 +67,15 @@ func (m *Member) take() (p Parcel, err error) {
 	p.Texts = append(p.Texts, m.replies...)
 	m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
 	if f != nil {
-		m.frame, m.last = nil, f.picture.Seq
-		m.flight = append(m.flight, f.picture.Seq)
+		m.frame, m.last = nil, f.seq
+		m.flight = append(m.flight, f.seq)
 	}
 	if len(p.Texts) == 0 && f == nil {
 		err = m.err
 	}
 	m.mu.Unlock()
 	if f != nil {
-		p.Frame = f.message(last) // encoding takes time: not under the lock
+		p.Frame = f.message(last)
 	}
 	return p, err
 }

@@ -86,19 +86,20 @@ func (l *lab) draw(t turn) {
 		l.drawCost = 0 // of moving pictures only
 	}
 
-	var prev *wire.Picture
-	seq := uint32(1)
-	if l.current != nil {
-		prev = l.current.picture
-		seq = prev.Seq + 1
+	status := wire.Status{
+		EpochsPerSecond: l.pace.perSecond(start, l.engine.Epoch(), l.engine.Playing()),
+		Slowed:          l.pace.slowed(),
 	}
-	perSecond := l.pace.perSecond(start, l.engine.Epoch(), l.engine.Playing())
-	picture := wire.NewPicture(&l.frame, seq, perSecond, l.pace.slowed())
-	if picture.Same(prev) && !l.redraw {
+	b, key := l.encoder.Next(nil, &l.picture, &l.frame, status, l.redraw)
+	if len(b) == 0 {
 		return
 	}
 	l.redraw = false
-	l.current = newFrame(picture, prev)
+	l.current = &frame{seq: l.picture.Seq, key: &Message{Bytes: b}}
+	if !key {
+		l.current.delta = l.current.key
+		l.current.key = &Message{Bytes: l.encoder.Key(nil, &l.picture)}
+	}
 	for m := range l.members {
 		m.putFrame(l.current)
 	}

@@ -13,7 +13,8 @@ import (
 
 // Frame is a decoded frame, for clients in Go: tests and load generators.
 type Frame struct {
-	Key, Playing, Slowed bool
+	Key, Playing         bool
+	Slowed, Coarse, Half bool
 	Seq, Rev, PointsRev  uint32
 	Step, Epoch          float64
 	Side, Points         int
@@ -39,7 +40,8 @@ func DecodeFrame(b []byte, prev *Frame) (*Frame, error) {
 		return nil, fmt.Errorf("wire: frame: not format %d", frameFormat)
 	}
 	f := &Frame{
-		Key: b[1]&flagKey != 0, Playing: b[1]&flagPlaying != 0, Slowed: b[1]&flagSlowed != 0,
+		Key: b[1]&flagKey != 0, Playing: b[1]&flagPlaying != 0,
+		Slowed: b[1]&flagSlowed != 0, Coarse: b[1]&flagCoarse != 0, Half: b[1]&flagHalf != 0,
 		Seq: le.Uint32(b[4:]), Rev: le.Uint32(b[8:]), PointsRev: le.Uint32(b[12:]),
 		Step: math.Float64frombits(le.Uint64(b[16:])), Epoch: math.Float64frombits(le.Uint64(b[24:])),
 		Side: int(le.Uint16(b[32:])), Points: int(le.Uint16(b[34:])),
@@ -90,21 +92,4 @@ func inflate(b []byte, size int) ([]byte, error) {
 		return nil, fmt.Errorf("wire: frame: longer than its header says")
 	}
 	return body, nil
-}
-
-func unpredict(g []byte, n int) {
-	for y := range n {
-		for x := range n {
-			i := y*n + x
-			if x > 0 {
-				g[i] += g[i-1]
-			}
-			if y > 0 {
-				g[i] += g[i-n]
-			}
-			if x > 0 && y > 0 {
-				g[i] -= g[i-n-1]
-			}
-		}
-	}
 }

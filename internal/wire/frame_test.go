@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"bytes"
 	"math"
 	"testing"
 
@@ -40,10 +39,11 @@ func sample(panels, side, points int, phase float64) *play.Frame {
 }
 
 // want is what a client must read out of f.
-func want(f *play.Frame, seq uint32, key bool, perSecond float32, slowed bool) *Frame {
+func want(f *play.Frame, seq uint32, key bool, s Status) *Frame {
 	w := &Frame{
-		Key: key, Playing: f.Playing, Slowed: slowed, Seq: seq, Rev: f.Rev, PointsRev: f.PointsRev,
-		Step: float64(f.Step), Epoch: float64(f.Epoch), Side: f.Side, Points: f.Points, EpochsPerSecond: perSecond,
+		Key: key, Playing: f.Playing, Slowed: s.Slowed, Coarse: s.Coarse, Half: s.Half,
+		Seq: seq, Rev: f.Rev, PointsRev: f.PointsRev, Step: float64(f.Step), Epoch: float64(f.Epoch),
+		Side: f.Side, Points: f.Points, EpochsPerSecond: float32(s.EpochsPerSecond),
 	}
 	for _, p := range f.Panels {
 		w.Panels = append(w.Panels, PanelFrame{
@@ -60,72 +60,145 @@ var frameOptions = cmp.Options{cmpopts.IgnoreUnexported(Frame{}), cmpopts.Equate
 func TestFrameRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		panels, side, points := rapid.IntRange(1, 12).Draw(t, "panels"), rapid.IntRange(2, 40).Draw(t, "side"), rapid.IntRange(0, 100).Draw(t, "points")
-		var base *Picture
-		var have *Frame
+		e := NewEncoder()
+		var p Picture
+		var have, late *Frame // of a client that gets every message, and of one that gets key frames only
 		for seq := uint32(1); seq < 5; seq++ {
 			f := sample(panels, side, points, float64(seq))
-			p := NewPicture(f, seq, 1.5, seq%2 == 0)
-			b, key := p.Key(), true
-			if base != nil && rapid.Bool().Draw(t, "as a delta") {
-				b, key = p.Delta(base), false
-			}
-			got, err := DecodeFrame(b, have)
-			if err != nil {
+			s := Status{1.5, seq%2 == 0, seq%3 == 0, seq%4 == 0}
+			b, key := e.Next([]byte("before"), &p, f, s, false)
+			var err error
+			if have, err = DecodeFrame(b[len("before"):], have); err != nil {
 				t.Fatal(err)
 			}
-			if d := cmp.Diff(want(f, seq, key, 1.5, seq%2 == 0), got, frameOptions); d != "" {
+			if d := cmp.Diff(want(f, seq, key, s), have, frameOptions); d != "" {
 				t.Fatalf("frame %d (−sent +read):\n%s", seq, d)
 			}
-			base, have = p, got
+			if late, err = DecodeFrame(e.Key(nil, &p), nil); err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want(f, seq, true, s), late, frameOptions); d != "" {
+				t.Fatalf("frame %d as a key frame (−sent +read):\n%s", seq, d)
+			}
 		}
 	})
 }
 
-func TestDeltasAreSmall(t *testing.T) {
-	a, b := NewPicture(sample(3, 100, 25, 0), 1, 0, false), NewPicture(sample(3, 100, 25, 1), 2, 0, false)
-	raw, key, delta := 3*100*100, len(b.Key()), len(b.Delta(a))
-	if key > raw/3 || delta > key {
-		t.Errorf("raw %d bytes, key frame %d, delta %d; want each well below the one before", raw, key, delta)
+func TestTheSmallerIsSent(t *testing.T) {
+	e := NewEncoder()
+	var p Picture
+	first, key := e.Next(nil, &p, sample(3, 100, 25, 0), Status{}, false)
+	if raw := 3 * 100 * 100; !key || len(first) > raw/3 {
+		t.Errorf("the first frame has %d bytes, of %d raw; key %v, want true", len(first), raw, key)
+	}
+	second, key := e.Next(nil, &p, sample(3, 100, 25, 1), Status{}, false)
+	if key || len(second) >= len(e.Key(nil, &p)) {
+		t.Errorf("a surface that moved a little has %d bytes, key %v; as a key frame %d", len(second), key, len(e.Key(nil, &p)))
+	}
+	third, key := e.Next(nil, &p, sample(3, 100, 25, 30), Status{}, false)
+	if !key {
+		t.Errorf("a surface that is another has %d bytes as a delta; as a key frame %d", len(third), len(e.Key(nil, &p)))
 	}
 }
 
-func TestFollowsAndSame(t *testing.T) {
+func TestNextFollows(t *testing.T) {
 	f := sample(2, 10, 9, 0)
-	a := NewPicture(f, 1, 0, false)
 	for _, c := range []struct {
-		name          string
-		p             *Picture
-		follows, same bool
+		name       string
+		f          *play.Frame
+		s          Status
+		force      bool
+		none, only bool // no message; only a key frame will do
 	}{
-		{"unchanged", NewPicture(f, 2, 0, false), true, true},
-		{"another number", NewPicture(f, 3, 0, false), false, false},
-		{"other surface", NewPicture(sample(2, 10, 9, 1), 2, 0, false), true, false},
-		{"now slowed", NewPicture(f, 2, 0, true), true, false},
-		{"more panels", NewPicture(sample(3, 10, 9, 0), 2, 0, false), false, false},
-		{"finer", NewPicture(sample(2, 20, 9, 0), 2, 0, false), false, false},
-		{"more points", NewPicture(sample(2, 10, 90, 0), 2, 0, false), false, false},
+		{"unchanged", f, Status{}, false, true, false},
+		{"unchanged but asked for", f, Status{}, true, false, false},
+		{"other surface", sample(2, 10, 9, 1), Status{}, false, false, false},
+		{"now slowed", f, Status{Slowed: true}, false, false, false},
+		{"now coarse", f, Status{Coarse: true}, false, false, false},
+		{"now at half the rate", f, Status{Half: true}, false, false, false},
+		{"faster", f, Status{EpochsPerSecond: 7}, false, false, false},
+		{"more panels", sample(3, 10, 9, 0), Status{}, false, false, true},
+		{"finer", sample(2, 20, 9, 0), Status{}, false, false, true},
+		{"more points", sample(2, 10, 90, 0), Status{}, false, false, true},
 	} {
-		if c.p.Follows(a) != c.follows || c.p.Same(a) != c.same {
-			t.Errorf("%s: Follows %v, Same %v; want %v, %v", c.name, c.p.Follows(a), c.p.Same(a), c.follows, c.same)
+		e := NewEncoder()
+		p := Picture{Seq: 40}
+		base := first(t, e, &p, f)
+		b, key := e.Next([]byte("x"), &p, c.f, c.s, c.force)
+		if none := len(b) == 1; none != c.none {
+			t.Errorf("%s: %d bytes", c.name, len(b)-1)
+			continue
+		} else if none {
+			if p.Seq != 41 {
+				t.Errorf("%s: the picture went on to frame %d", c.name, p.Seq)
+			}
+			continue
+		}
+		if c.only && !key {
+			t.Errorf("%s: a delta", c.name)
+		}
+		got, err := DecodeFrame(b[1:], base)
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		if d := cmp.Diff(want(c.f, 42, key, c.s), got, frameOptions); d != "" {
+			t.Errorf("%s (−sent +read):\n%s", c.name, d)
 		}
 	}
 }
 
+// first sends f and returns what is read.
+func first(t *testing.T, e *Encoder, p *Picture, f *play.Frame) *Frame {
+	t.Helper()
+	b, _ := e.Next(nil, p, f, Status{}, false)
+	got, err := DecodeFrame(b, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func TestNextAllocatesNothing(t *testing.T) {
+	frames := make([]*play.Frame, 8)
+	for i := range frames {
+		frames[i] = sample(3, 100, 25, float64(i*i))
+	}
+	e := NewEncoder()
+	var p Picture
+	var b []byte
+	next := func() {
+		f := frames[p.Seq%8]
+		b, _ = e.Next(b[:0], &p, f, Status{}, true)
+		b = e.Key(b[:0], &p)
+	}
+	for range 2 * len(frames) {
+		next()
+	}
+	if n := testing.AllocsPerRun(50, next); n != 0 {
+		t.Errorf("%v allocations a frame", n)
+	}
+}
+
 func TestDamagedFrames(t *testing.T) {
-	b := NewPicture(sample(2, 12, 9, 0), 1, 0, false).Key()
+	e := NewEncoder()
+	var p Picture
+	b, _ := e.Next(nil, &p, sample(2, 12, 9, 0), Status{}, false)
 	for n := range b {
 		if _, err := DecodeFrame(b[:n], nil); err == nil {
 			t.Errorf("a frame cut to %d of %d bytes was read", n, len(b))
 		}
 	}
-	if _, err := DecodeFrame(NewPicture(sample(2, 12, 9, 1), 2, 0, false).Delta(NewPicture(sample(2, 12, 9, 0), 1, 0, false)), nil); err == nil {
+	b, key := e.Next(nil, &p, sample(2, 12, 9, 0), Status{}, true)
+	if _, err := DecodeFrame(b, nil); err == nil || key {
 		t.Error("a delta was read without its base")
 	}
 }
 
 func FuzzDecodeFrame(f *testing.F) {
-	f.Add(NewPicture(sample(2, 12, 9, 0), 1, 0, false).Key())
-	f.Add(NewPicture(sample(12, 2, 0, 0), 1, 0, false).Key())
+	for _, s := range []*play.Frame{sample(2, 12, 9, 0), sample(12, 2, 0, 0)} {
+		b, _ := NewEncoder().Next(nil, new(Picture), s, Status{}, false)
+		f.Add(b)
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		got, err := DecodeFrame(b, nil)
 		if err != nil {
@@ -137,41 +210,4 @@ func FuzzDecodeFrame(f *testing.F) {
 			}
 		}
 	})
-}
-
-func BenchmarkEncode(b *testing.B) {
-	pictures := make([]*Picture, 30)
-	for i := range pictures {
-		pictures[i] = NewPicture(sample(3, 100, 25, float64(i)), uint32(i+1), 0, false)
-	}
-	for _, c := range []struct {
-		name   string
-		encode func(i int) []byte
-	}{
-		{"key", func(i int) []byte { return pictures[i].Key() }},
-		{"delta", func(i int) []byte { return pictures[i].Delta(pictures[i-1]) }},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			bytes := 0
-			for n := 0; b.Loop(); n++ {
-				bytes += len(c.encode(1 + n%29))
-			}
-			b.ReportMetric(float64(bytes)/float64(b.N), "bytes/frame")
-		})
-	}
-}
-
-// TestEncodersAreShared encodes from many goroutines at once, for the race detector.
-func TestEncodersAreShared(t *testing.T) {
-	p := NewPicture(sample(2, 50, 25, 0), 1, 0, false)
-	first := p.Key()
-	done := make(chan []byte)
-	for range 8 {
-		go func() { done <- p.Key() }()
-	}
-	for range 8 {
-		if b := <-done; !bytes.Equal(b, first) {
-			t.Error("encoding at the same time gave other bytes")
-		}
-	}
 }

@@ -22,6 +22,8 @@ type goldenFrame struct {
 	Key             bool          `json:"key"`
 	Playing         bool          `json:"playing"`
 	Slowed          bool          `json:"slowed"`
+	Coarse          bool          `json:"coarse"`
+	Half            bool          `json:"half"`
 	Seq             uint32        `json:"seq"`
 	Rev             uint32        `json:"rev"`
 	PointsRev       uint32        `json:"pointsRev"`
@@ -50,20 +52,17 @@ type golden struct {
 	Frame goldenFrame `json:"frame"`
 }
 
-// sequence is what a browser could be sent: a key frame, two deltas, a frame with another layout, one it missed.
-func sequence() (files []golden, data [][]byte) {
-	var prev *Picture
-	add := func(name string, f *play.Frame, seq uint32, perSecond float64, slowed, key bool) {
-		p := NewPicture(f, seq, perSecond, slowed)
-		var b []byte
-		if key {
-			b = p.Key()
-		} else {
-			b = p.Delta(prev)
+// sequence is what a browser could be sent: a key frame, two deltas, a frame with another layout, one after some it missed.
+func sequence(t *testing.T) (files []golden, data [][]byte) {
+	e := NewEncoder()
+	var p Picture
+	add := func(name string, f *play.Frame, s Status, delta bool) {
+		b, key := e.Next(nil, &p, f, s, false)
+		if key == delta {
+			t.Errorf("%s: key frame %v", name, key)
 		}
-		prev = p
-		w := want(f, seq, key, float32(perSecond), slowed)
-		g := goldenFrame{w.Key, w.Playing, w.Slowed, w.Seq, w.Rev, w.PointsRev, w.Step, w.Epoch, w.Side, w.Points, w.EpochsPerSecond, nil}
+		w := want(f, p.Seq, key, s)
+		g := goldenFrame{w.Key, w.Playing, w.Slowed, w.Coarse, w.Half, w.Seq, w.Rev, w.PointsRev, w.Step, w.Epoch, w.Side, w.Points, w.EpochsPerSecond, nil}
 		for _, p := range w.Panels {
 			g.Panels = append(g.Panels, goldenPanel{
 				p.Diverged, p.Errors, p.TestErrors, p.DataLoss, p.Penalty, p.SumSquares, p.TestLoss,
@@ -72,16 +71,17 @@ func sequence() (files []golden, data [][]byte) {
 		}
 		files, data = append(files, golden{name, g}), append(data, b)
 	}
-	add("frame-key.bin", sample(3, 12, 25, 0), 1, 0, false, true)
-	add("frame-delta.bin", sample(3, 12, 25, 1), 2, 900.5, false, false)
-	add("frame-slowed.bin", sample(3, 12, 25, 2), 3, 450.25, true, false)
-	add("frame-one-panel.bin", sample(1, 5, 0, 0), 4, 0, false, true)
-	add("frame-after-a-gap.bin", sample(12, 3, 8, 0), 9, 0, false, true)
+	add("frame-key.bin", sample(3, 12, 25, 0), Status{}, false)
+	add("frame-delta.bin", sample(3, 12, 25, 1), Status{EpochsPerSecond: 900.5}, true)
+	add("frame-slowed.bin", sample(3, 12, 25, 2), Status{EpochsPerSecond: 450.25, Slowed: true, Coarse: true, Half: true}, true)
+	add("frame-one-panel.bin", sample(1, 5, 0, 0), Status{}, false)
+	p.Seq = 8
+	add("frame-after-a-gap.bin", sample(12, 3, 8, 0), Status{}, false)
 	return files, data
 }
 
 func TestGoldenFrames(t *testing.T) {
-	files, data := sequence()
+	files, data := sequence(t)
 	if *update {
 		writeGolden(t, files, data)
 	}
@@ -170,9 +170,10 @@ func TestWorkedBytes(t *testing.T) {
 	}
 	got, err := DecodeFrame(b, nil)
 	if err != nil {
-		t.Fatalf("%v; today's bytes are\n%x", err, NewPicture(worked(), 41, 900, false).Key())
+		today, _ := NewEncoder().Next(nil, &Picture{Seq: 40}, worked(), Status{EpochsPerSecond: 900}, false)
+		t.Fatalf("%v; today's bytes are\n%x", err, today)
 	}
-	if d := cmp.Diff(want(worked(), 41, true, 900, false), got, frameOptions); d != "" {
+	if d := cmp.Diff(want(worked(), 41, true, Status{EpochsPerSecond: 900}), got, frameOptions); d != "" {
 		t.Errorf("worked bytes (−meant +read):\n%s", d)
 	}
 }

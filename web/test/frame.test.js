@@ -37,7 +37,7 @@ test("the layout is that of docs/protocol.md, byte by byte", async () => {
 		...[0x20, 0x01, 0x1f, 0xe0, 0b101], // n = 2, then the bit set
 	];
 	const bytes = Uint8Array.from([
-		...[1, 0b111, 1, 0],
+		...[1, 0b10111, 1, 0],
 		...[4, 3, 2, 1, 8, 7, 6, 5, 12, 11, 10, 9],
 		...[0, 0, 0, 0, 0, 0, 0x08, 0x40], // 3
 		...[0, 0, 0, 0, 0, 0, 0x00, 0x40], // 2
@@ -52,6 +52,8 @@ test("the layout is that of docs/protocol.md, byte by byte", async () => {
 		key: true,
 		playing: true,
 		slowed: true,
+		coarse: false,
+		half: true,
 		seq: 0x01020304,
 		rev: 0x05060708,
 		pointsRev: 0x090a0b0c,
@@ -139,7 +141,7 @@ test("headers out of range are refused before anything is allocated", async () =
 	/** @type {[string, (view: DataView) => void, string, RegExp][]} */
 	const cases = [
 		["format 2", (v) => v.setUint8(0, 2), "format", /format 2/],
-		["unknown flag", (v) => v.setUint8(1, 8 | 1), "range", /flags 9/],
+		["unknown flag", (v) => v.setUint8(1, 32 | 1), "range", /flags 33/],
 		["no panel", (v) => v.setUint8(2, 0), "range", /0 panels/],
 		["13 panels", (v) => v.setUint8(2, 13), "range", /13 panels/],
 		["n 1", (v) => v.setUint16(32, 1, true), "range", /n 1$/],

@@ -88,7 +88,10 @@ function statusWords({ status, frame, state }) {
 	if (status.state === "waiting") return `${why}reconnecting…`;
 	if (status.state === "closed") return `${why}not connected`;
 	if (status.state === "connecting") return "connecting…";
-	if (state?.playing && frame?.slowed)
-		return "the server is busy: fewer epochs per frame";
+	if (!state?.playing || !frame) return "";
+	// Each goes further than the next.
+	if (frame.half) return "the server is very busy: 15 frames a second";
+	if (frame.coarse) return "the server is busy: coarser pictures";
+	if (frame.slowed) return "the server is busy: fewer epochs per frame";
 	return "";
 }

@@ -33,6 +33,8 @@ export function makeFrame({
 	return {
 		playing: seq % 2 === 1,
 		slowed: seq % 3 === 0,
+		coarse: seq % 4 === 0,
+		half: seq % 5 === 0,
 		seq,
 		rev: (70_000 + seq) >>> 0,
 		pointsRev: (3_000_000_000 + seq) >>> 0,
@@ -94,7 +96,11 @@ export function encode(frame, base, pack = deflateRawSync) {
 	const bytes = new Uint8Array(40 + records + packed.length);
 	const view = new DataView(bytes.buffer);
 	const flags =
-		(base ? 0 : 1) | (frame.playing ? 2 : 0) | (frame.slowed ? 4 : 0);
+		(base ? 0 : 1) |
+		(frame.playing ? 2 : 0) |
+		(frame.slowed ? 4 : 0) |
+		(frame.coarse ? 8 : 0) |
+		(frame.half ? 16 : 0);
 	bytes.set([1, flags, frame.panels.length, 0]);
 	view.setUint32(4, frame.seq, true);
 	view.setUint32(8, frame.rev, true);

@@ -12,6 +12,8 @@ import { inflate } from "./inflate.js";
  * @property {boolean} key whether it came whole
  * @property {boolean} playing
  * @property {boolean} slowed fewer epochs than asked: the machine is busy
+ * @property {boolean} coarse coarser grids than the panels' size asks for
+ * @property {boolean} half 15 frames a second instead of 30
  * @property {number} seq
  * @property {number} rev of the state it belongs to
  * @property {number} pointsRev of the points it belongs to
@@ -45,6 +47,8 @@ const recordSize = 24;
 const flagKey = 1;
 const flagPlaying = 2;
 const flagSlowed = 4;
+const flagCoarse = 8;
+const flagHalf = 16;
 
 /** A frame that cannot be read. Its base is gone with it: only a key frame helps. */
 export class FrameError extends Error {
@@ -122,7 +126,7 @@ function readHead(buffer) {
 	};
 
 	const flags = view.getUint8(1);
-	must(flags < 8, `flags ${flags}`);
+	must(flags < 32, `flags ${flags}`);
 	const panels = view.getUint8(2);
 	must(panels >= 1 && panels <= 12, `${panels} panels`);
 	const n = view.getUint16(32, true);
@@ -149,6 +153,8 @@ function readHead(buffer) {
 		key: (flags & flagKey) !== 0,
 		playing: (flags & flagPlaying) !== 0,
 		slowed: (flags & flagSlowed) !== 0,
+		coarse: (flags & flagCoarse) !== 0,
+		half: (flags & flagHalf) !== 0,
 		seq,
 		rev: view.getUint32(8, true),
 		pointsRev: view.getUint32(12, true),
