@@ -14,11 +14,13 @@ type Config struct {
 	Kernel    *kernel.Set   // the hot loops; default kernel.Best()
 	Workers   int           // labs that compute at once; default GOMAXPROCS
 	MaxLabs   int           // labs at once, further ones are refused; default 500
+	Memory    int           // bytes that all labs may take together, further ones are refused; default 1 GiB
 	Interval  time.Duration // between two frames of a lab; default 1/30 s
 	Linger    time.Duration // how long a lab without members is kept; default 2 min
 	Keeper    Keeper        // keeps labs beyond the process; default none
 	Log       *slog.Logger  // default slog.Default()
 	newEngine newEngine     // what a lab computes with; tests put a slow one in its place
+	capacity  *capacity     // how fast a core is; default: measured
 }
 
 func (c Config) withDefaults() Config {
@@ -30,6 +32,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.MaxLabs == 0 {
 		c.MaxLabs = 500
+	}
+	if c.Memory == 0 {
+		c.Memory = 1 << 30
 	}
 	if c.Interval == 0 {
 		c.Interval = time.Second / 30
@@ -43,12 +48,16 @@ func (c Config) withDefaults() Config {
 	if c.newEngine == nil {
 		c.newEngine = newLabEngine
 	}
+	if c.capacity == nil {
+		measured := measure(c.Kernel)
+		c.capacity = &measured
+	}
 	return c
 }
 
 // Why a connection to a lab ends, or cannot begin.
 var (
-	ErrFull     = errors.New("live: as many labs as this server takes")
+	ErrFull     = errors.New("live: no room for another lab")
 	ErrUnknown  = errors.New("live: no such lab, or not its key")
 	ErrShutdown = errors.New("live: the server is stopping")
 	ErrSlow     = errors.New("live: the member does not take its answers")

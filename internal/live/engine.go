@@ -9,8 +9,9 @@ import (
 type engine interface {
 	Apply(play.Command) error
 	Wants() int
-	Advance(s *nn.Scratch, updates int, enough func() bool) int
-	Draw(s *nn.Scratch, side int, f *play.Frame)
+	Settled() bool
+	Advance(s *nn.Scratch, updates int, b *nn.Budget) int
+	Draw(s *nn.Scratch, side int, f *play.Frame, b *nn.Budget) bool
 	Probabilities(s *nn.Scratch, x, y float64) [][]float64
 	Info() play.Info
 	Experiment() play.Experiment
@@ -21,6 +22,7 @@ type engine interface {
 	Step() uint64
 	Epoch() uint64
 	Snapshot() play.Snapshot
+	Cost() play.Cost
 }
 
 type newEngine func(play.Experiment) (engine, error)

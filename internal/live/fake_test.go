@@ -17,13 +17,17 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// slowEngine is a lab whose work takes fake time: update for each update, draw for each picture.
+// slowEngine is a lab whose work takes fake time: update for each update, draw for each picture. Both can be interrupted
+// after every block of that time.
 type slowEngine struct {
 	engine
 	update, draw time.Duration
-	wants        int // updates per frame; 0: those of the lab
+	block        time.Duration // 0: they cannot be interrupted
+	wants        int           // updates per frame; 0: those of the lab
 	panicAt      uint64
 	counts       *counts
+
+	training, drawing time.Duration // spent on the update and the picture that are unfinished
 }
 
 func (e *slowEngine) Wants() int {
@@ -33,22 +37,53 @@ func (e *slowEngine) Wants() int {
 	return e.wants
 }
 
-func (e *slowEngine) Advance(s *nn.Scratch, updates int, enough func() bool) int {
-	return e.engine.Advance(s, updates, func() bool {
-		time.Sleep(e.update)
+func (e *slowEngine) Settled() bool { return e.training == 0 }
+
+func (e *slowEngine) Cost() play.Cost { return play.Cost{Panels: 1, Node: int(e.draw / time.Microsecond)} }
+
+// work spends time on something that takes whole, of which done is spent, and reports whether it is finished.
+func (e *slowEngine) work(done *time.Duration, whole time.Duration, b *nn.Budget) bool {
+	for {
+		piece := whole - *done
+		if e.block > 0 {
+			piece = min(piece, e.block)
+		}
+		time.Sleep(piece)
+		if *done += piece; *done == whole {
+			*done = 0
+			return true
+		}
+		if b.Enough() {
+			return false
+		}
+	}
+}
+
+func (e *slowEngine) Advance(s *nn.Scratch, updates int, b *nn.Budget) (made int) {
+	for made < updates && e.work(&e.training, e.update, b) {
+		if e.engine.Advance(s, 1, nil) == 0 {
+			break
+		}
+		made++
 		e.counts.updates.Add(1)
 		if e.panicAt > 0 && e.Step() >= e.panicAt {
 			panic("this lab fails")
 		}
-		return enough()
-	})
+		if b.Enough() {
+			break
+		}
+	}
+	return made
 }
 
-func (e *slowEngine) Draw(s *nn.Scratch, side int, f *play.Frame) {
-	time.Sleep(e.draw)
+func (e *slowEngine) Draw(s *nn.Scratch, side int, f *play.Frame, b *nn.Budget) bool {
+	if !e.work(&e.drawing, e.draw*time.Duration(side*side)/(100*100), b) {
+		return false
+	}
 	e.counts.drawn.Add(1)
-	e.engine.Draw(s, 4, f) // what is in the picture does not matter here
-	f.Side = 4
+	e.counts.side.Store(int64(side))
+	e.engine.Draw(s, 4, f, nil) // what is in the picture does not matter here
+	return true
 }
 
 // since returns what has come since an earlier reading.
@@ -66,7 +101,7 @@ func small() play.Experiment {
 }
 
 // counts of what one lab has done, and what its member has seen.
-type counts struct{ updates, drawn, frames atomic.Int64 }
+type counts struct{ updates, drawn, frames, side atomic.Int64 }
 
 // tally is a reading of counts.
 type tally struct{ updates, drawn, frames int }
@@ -78,6 +113,7 @@ func (c *counts) read() tally {
 // newSlow starts labs that work in fake time. Each lab opened takes the next element of engines.
 func newSlow(c Config, engines func() *slowEngine) *Labs {
 	c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	c.capacity = &capacity{perWork: 1e-10} // so that Cost.Node is the time of a picture
 	c.newEngine = func(e play.Experiment) (engine, error) {
 		inner, err := newLabEngine(e)
 		if err != nil {
@@ -114,6 +150,7 @@ func follow(m *Member, n *counts) {
 		if last, err = wire.DecodeFrame(p.Frame.Bytes, last); err != nil {
 			panic(err)
 		}
+		p.Frame.Release()
 		n.frames.Add(1)
 		m.Ack(last.Seq)
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"chalkline/internal/play"
@@ -29,30 +30,34 @@ type lab struct {
 	saving bool        // saveAt runs: the lab has changed since it was saved
 	saveAt *time.Timer // when it may be saved again
 
-	asked    *asking   // the turn asked for
-	lastTurn time.Time // when the last turn was due
-	heavy    bool      // the last turn took longer than a turn may
-	probes   []probing
-	redraw   bool // a member needs a frame though nothing has changed
+	claim atomic.Pointer[claim] // what it takes of the machine; the owner's to change
 
-	frame    play.Frame
-	encoder  *wire.Encoder
-	picture  wire.Picture
-	current  *frame // the newest one
+	load  load      // of the machine, as of the last turn
+	asked ask       // what the scheduler knows that the lab wants
+	next  time.Time // when the next frame is due
+	begun bool      // that frame is begun and not brought out
+	held  []request // commands that wait for the end of an update
+
+	left      int           // updates that may be made before the next frame
+	perUpdate time.Duration // what one takes, lately
+	fused     time.Duration // what the last turn for a frame allowed for training
+	pace      pace
+	probes    []probing
+
+	picture  wire.Picture // the newest one, as the members have it
+	drawing  *play.Frame  // the next one, if it takes more than a turn
 	drawn    drawn
-	stateRev uint32 // last sent to the members
+	watched  time.Time // when a member could last take a frame
+	stateRev uint32    // last sent to the members
 	ptsRev   uint32
-	pace     pace
-	drawCost time.Duration // of the last picture
 }
 
-// request is one thing asked of the owner: a join, a leave, a redraw, or a message.
+// request is one thing asked of the owner: a join, a leave, or a message.
 type request struct {
 	member *Member
 	join   chan struct{} // closed when the member is in
 	leave  bool
-	redraw bool
-	room   bool // the member can take frames again
+	room   bool // the member can take frames again, or has lost those it had
 	msg    wire.Message
 }
 
@@ -61,13 +66,6 @@ type probing struct {
 	member *Member
 	id     int
 	at     wire.Probe
-}
-
-// drawn says what the newest picture shows, so that nothing is drawn twice.
-type drawn struct {
-	rev, pointsRev uint32
-	step           uint64
-	side           int
 }
 
 // send puts a request into the inbox; a member for whose message there is no room ends.
@@ -99,7 +97,6 @@ func (l *lab) run() {
 			l.keep(false)
 		case t := <-l.turns:
 			l.takeTurn(t)
-			l.schedule()
 			l.keep(false)
 		case <-l.saveAt.C:
 			l.saving = false
@@ -114,7 +111,7 @@ func (l *lab) run() {
 	}
 }
 
-// finish ends the members, gives back a turn that is still to come, and removes the lab.
+// finish ends the members and removes the lab.
 func (l *lab) finish() {
 	reason := ErrShutdown
 	if p := recover(); p != nil {
@@ -131,13 +128,7 @@ func (l *lab) finish() {
 	for m := range l.members {
 		m.end(reason)
 	}
-	if l.asked != nil {
-		select {
-		case t := <-l.turns:
-			l.labs.scheduler.giveBack(t, *l.asked)
-		case <-l.labs.scheduler.quit:
-		}
-	}
+	l.labs.scheduler.forget(l)
 }
 
 func (l *lab) handle(r request) {
@@ -148,9 +139,7 @@ func (l *lab) handle(r request) {
 		l.linger.Stop()
 		m.putState(wire.EncodeState(l.engine.Info()))
 		m.putPoints(l.encodePoints())
-		if l.current != nil {
-			m.putFrame(l.current)
-		}
+		l.claims()
 		close(r.join)
 	case !l.members[m]: // it has left; nothing it sent before matters to anyone
 	case r.leave:
@@ -158,23 +147,48 @@ func (l *lab) handle(r request) {
 		if len(l.members) == 0 {
 			l.linger.Reset(l.labs.config.Linger)
 			l.pace = pace{}
+			l.claims()
 		}
-	case r.redraw:
-		l.redraw = true
 	case r.room: // schedule sees it
+	case r.msg.Show != nil:
+		m.shown = r.msg.Show.Side
 	case r.msg.Probe != nil:
 		l.probes = append(l.probes, probing{m, r.msg.ID, *r.msg.Probe})
 	case r.msg.Export != nil:
 		m.reply(wire.EncodeCSV(r.msg.ID, l.engine.Points()))
+	case r.msg.Command != nil && l.engine.Settled():
+		l.apply(r)
 	case r.msg.Command != nil:
-		err := l.engine.Apply(r.msg.Command)
-		l.publish()
-		if err != nil {
-			m.reply(wire.EncodeError(r.msg.ID, err))
-		} else if r.msg.ID != 0 {
-			m.reply(wire.EncodeDone(r.msg.ID))
+		if l.held = append(l.held, r); len(l.held) > inboxSize {
+			m.end(ErrBusy)
 		}
 	}
+}
+
+// apply applies a command between two updates.
+func (l *lab) apply(r request) {
+	played := l.engine.Playing()
+	err := l.engine.Apply(r.msg.Command)
+	l.publish()
+	l.claims()
+	if playing := l.engine.Playing(); !playing || !played {
+		l.left = l.engine.Wants() // at once, not only after the next frame
+	}
+	switch {
+	case !l.members[r.member]:
+	case err != nil:
+		r.member.reply(wire.EncodeError(r.msg.ID, err))
+	case r.msg.ID != 0:
+		r.member.reply(wire.EncodeDone(r.msg.ID))
+	}
+}
+
+// release applies the commands that were held.
+func (l *lab) release() {
+	for _, r := range l.held {
+		l.apply(r)
+	}
+	l.held = nil
 }
 
 // publish tells the members what has changed in words.
@@ -199,20 +213,44 @@ func (l *lab) encodePoints() []byte {
 	return wire.EncodePoints(l.engine.PointsRev(), l.engine.Experiment(), l.engine.Points())
 }
 
-// schedule asks for a turn if there is something to compute for somebody.
+// unseenFor is how long a lab trains on while no member can take a frame. A slow browser can again in a moment; a hidden
+// one costs nothing.
+const unseenFor = 2 * time.Second
+
+// wants says what the lab wants of the scheduler now.
+func (l *lab) wants() ask {
+	if len(l.members) == 0 {
+		return ask{}
+	}
+	now := time.Now()
+	watched := l.isWatched()
+	if watched {
+		l.watched = now
+	}
+	var a ask
+	a.plays = now.Sub(l.watched) < unseenFor && l.engine.Wants() > 0
+	a.train = a.plays && l.left > 0 && !l.light(l.fused) || !l.engine.Settled()
+	a.frame = l.begun || a.plays || watched && l.stale() || l.lacking() || len(l.probes) > 0
+	if !a.frame {
+		return a
+	}
+	if !l.asked.frame && l.next.Before(now) {
+		l.next = now // it has been still
+	}
+	a.due = l.next
+	if l.asked.frame {
+		a.due = l.asked.due
+	}
+	if (l.begun || len(l.probes) > 0) && a.due.After(now) {
+		a.due = now
+	}
+	return a
+}
+
+// schedule tells the scheduler if the lab wants something else than it did.
 func (l *lab) schedule() {
-	if l.asked != nil || len(l.members) == 0 {
-		return
+	if a := l.wants(); a != l.asked {
+		l.asked = a
+		l.labs.scheduler.ask(l, a)
 	}
-	train := l.engine.Wants() > 0
-	if !train && len(l.probes) == 0 && !(l.stale() && l.watched()) {
-		return
-	}
-	due := l.lastTurn.Add(l.labs.config.Interval)
-	if now := time.Now(); due.Before(now) {
-		due = now
-	}
-	a := asking{l, due, train, l.heavy}
-	l.asked, l.lastTurn = &a, due
-	l.labs.scheduler.ask(a)
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"chalkline/internal/play"
-	"chalkline/internal/wire"
 )
 
 // Labs are the labs of one process.
@@ -51,6 +50,13 @@ func New(c Config) *Labs {
 // Open starts a lab with one member. It returns a *play.FieldError if the experiment cannot be taken, or ErrFull or
 // ErrShutdown.
 func (ls *Labs) Open(e play.Experiment) (*Member, error) {
+	if err := e.Validate(); err != nil {
+		return nil, err
+	}
+	if err := ls.Room(e); err != nil {
+		ls.stats.refused.Add(1)
+		return nil, err
+	}
 	engine, err := ls.config.newEngine(e)
 	if err != nil {
 		return nil, err
@@ -113,7 +119,7 @@ func (ls *Labs) start(id string, keyHash [sha256.Size]byte, e engine) (*lab, err
 		quit: make(chan struct{}), ended: make(chan struct{}),
 		engine: e, members: map[*Member]bool{},
 		linger: time.NewTimer(ls.config.Linger), saveAt: time.NewTimer(saveEvery),
-		encoder: wire.NewEncoder(), stateRev: e.Rev(), ptsRev: e.PointsRev(),
+		stateRev: e.Rev(), ptsRev: e.PointsRev(),
 	}
 	ls.mu.Lock()
 	defer ls.mu.Unlock()
@@ -123,10 +129,12 @@ func (ls *Labs) start(id string, keyHash [sha256.Size]byte, e engine) (*lab, err
 		return other, nil
 	case ls.closed:
 		return nil, ErrShutdown
-	case len(ls.byID) >= ls.config.MaxLabs:
-		ls.stats.refused.Add(1)
-		return nil, ErrFull
 	}
+	if err := ls.admit(e.Cost()); err != nil { // another may have been quicker
+		ls.stats.refused.Add(1)
+		return nil, err
+	}
+	l.claim.Store(ls.claimOf(e.Cost()))
 	ls.byID[id] = l
 	ls.owners.Add(1)
 	go func() {

@@ -13,6 +13,7 @@ type Member struct {
 	lab     *lab
 	ID, Key string // of the lab; what its browser keeps to find it again
 	Resumed bool   // the lab was there before
+	shown   int    // side of a panel's picture in its browser, in pixels; 0 if it has not said. The owner's
 
 	wake chan struct{} // holds one token when there is something to take or the member has ended
 
@@ -21,9 +22,9 @@ type Member struct {
 	points  []byte
 	replies [][]byte
 	waiting int // bytes of replies
-	frame   *frame
-	last    uint32   // the frame sent last, 0 if the next one must be a key frame
-	flight  []uint32 // frames sent and not acknowledged, oldest first
+	frame   *Message
+	last    uint32   // the frame taken last; 0 if the next one must be a key frame
+	flight  []uint32 // frames taken and not acknowledged, oldest first
 	err     error    // why the member has ended
 }
 
@@ -31,7 +32,8 @@ func newMember(l *lab) *Member {
 	return &Member{lab: l, ID: l.id, wake: make(chan struct{}, 1)}
 }
 
-// Parcel is what is to be sent to a member's browser now: JSON texts, in order, and then a frame if it is not nil.
+// Parcel is what is to be sent to a member's browser now: JSON texts, in order, and then a frame if it is not nil, which
+// whoever took the parcel releases.
 type Parcel struct {
 	Texts [][]byte
 	Frame *Message
@@ -55,10 +57,7 @@ func (m *Member) Next(ctx context.Context) (Parcel, error) {
 
 func (m *Member) take() (p Parcel, err error) {
 	m.mu.Lock()
-	f, last := m.frame, m.last
-	if len(m.flight) >= maxFlight {
-		f = nil
-	}
+	defer m.mu.Unlock()
 	for _, text := range [][]byte{m.state, m.points} {
 		if text != nil {
 			p.Texts = append(p.Texts, text)
@@ -66,18 +65,48 @@ func (m *Member) take() (p Parcel, err error) {
 	}
 	p.Texts = append(p.Texts, m.replies...)
 	m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
-	if f != nil {
-		m.frame, m.last = nil, f.seq
+	if f := m.frame; f != nil {
+		p.Frame, m.frame = f, nil
+		m.last = f.seq
 		m.flight = append(m.flight, f.seq)
 	}
-	if len(p.Texts) == 0 && f == nil {
+	if len(p.Texts) == 0 && p.Frame == nil {
 		err = m.err
 	}
-	m.mu.Unlock()
-	if f != nil {
-		p.Frame = f.message(last)
-	}
 	return p, err
+}
+
+// offer leaves the frame f in the mailbox, in the place of an older one, if the member has room and can read it: if it is
+// a key frame, or the one after what the member has.
+func (m *Member) offer(f *Message) {
+	m.mu.Lock()
+	fits := m.room() && (f.key || m.frame == nil && m.last+1 == f.seq)
+	m.frame.Release() // there is a newer one, even if it does not fit
+	m.frame = nil
+	if fits {
+		m.frame = f.share()
+	}
+	m.mu.Unlock()
+	if fits {
+		m.poke()
+	}
+}
+
+// behind reports whether the member has room for the frame seq and does not have it.
+func (m *Member) behind(seq uint32) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.room() && m.last != seq && m.frame == nil
+}
+
+// room reports, under mu, whether the browser may be sent another frame.
+func (m *Member) room() bool { return m.err == nil && len(m.flight) < maxFlight }
+
+// hasRoom reports whether a frame could be sent now.
+func (m *Member) hasRoom() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.room()
 }
 
 // Ack notes that the browser has drawn the frame seq, and all before it. A number that was not sent is ignored.
@@ -89,25 +118,19 @@ func (m *Member) Ack(seq uint32) {
 	}
 	room := full && len(m.flight) < maxFlight
 	m.mu.Unlock()
-	m.poke()
 	if room {
 		m.lab.send(request{member: m, room: true})
 	}
-}
-
-// hasRoom reports whether a frame could be sent now.
-func (m *Member) hasRoom() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return len(m.flight) < maxFlight
 }
 
 // WantKey makes the next frame a key frame: the browser has lost the base of its deltas.
 func (m *Member) WantKey() {
 	m.mu.Lock()
 	m.last = 0
+	m.frame.Release()
+	m.frame = nil
 	m.mu.Unlock()
-	m.lab.send(request{member: m, redraw: true})
+	m.lab.send(request{member: m, room: true})
 }
 
 // Send hands a message to the lab. The member ends if the lab cannot take more.
@@ -136,7 +159,6 @@ func (m *Member) reply(b []byte) {
 
 func (m *Member) putState(b []byte)  { m.put(func() { m.state = b }) }
 func (m *Member) putPoints(b []byte) { m.put(func() { m.points = b }) }
-func (m *Member) putFrame(f *frame)  { m.put(func() { m.frame = f }) }
 
 func (m *Member) put(set func()) {
 	m.mu.Lock()
@@ -151,6 +173,7 @@ func (m *Member) end(err error) {
 	if m.err == nil {
 		m.err = err
 	}
+	m.frame.Release()
 	m.frame = nil
 	if err == ErrSlow || err == ErrLeft {
 		m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0

@@ -13,7 +13,7 @@ type pace struct {
 
 // Bounds of what pace calls lately.
 const (
-	measure  = 500 * time.Millisecond
+	paceOver = 500 * time.Millisecond
 	maxShort = 20 // turns; slowed from half of them on
 )
 
@@ -42,7 +42,7 @@ func (p *pace) perSecond(now time.Time, epoch uint64, playing bool) float64 {
 		p.since, p.epoch, p.running = now, epoch, true
 		return p.speed
 	}
-	if d := now.Sub(p.since); d >= measure {
+	if d := now.Sub(p.since); d >= paceOver {
 		p.speed = float64(epoch-p.epoch) / d.Seconds()
 		p.since, p.epoch = now, epoch
 	}

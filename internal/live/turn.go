@@ -6,48 +6,25 @@ import (
 	"chalkline/internal/wire"
 )
 
-// Nodes along a grid's side: while training, and for the one picture of a lab that is still. Many small panels need no
-// finer one.
-const (
-	sideMoving   = 100
-	sideStill    = 200
-	panelsCoarse = 4 // above it, a still lab is drawn like a moving one
-)
-
-// takeTurn trains, answers probes and draws, within about the turn's budget.
+// takeTurn computes for about as long as the turn allows: for a frame, or to train.
 func (l *lab) takeTurn(t turn) {
 	start := time.Now()
-	defer func(a asking) {
-		l.heavy = time.Since(start) > 2*l.labs.config.Interval
-		l.labs.scheduler.giveBack(t, a)
-	}(*l.asked)
-	l.asked = nil
+	d := done{lab: l}
+	l.load = t.load
 	l.drainInbox()
-	if wants := l.engine.Wants(); wants > 0 && len(l.members) > 0 {
-		budget := t.budget - l.drawCost
-		made := l.engine.Advance(t.scratch, wants, func() bool { return time.Since(start) >= budget })
-		l.pace.trained(made < wants && l.engine.Wants() > 0, l.engine.Playing())
+	switch {
+	case len(l.members) == 0:
+		l.begun, l.drawing = false, nil
+	case t.frame || l.begun:
+		d.drawn = l.bringOut(t, start)
+	default:
+		l.train(t.worker, l.left, start.Add(t.limit))
 	}
-	l.publish()
-	for _, p := range l.probes {
-		if l.members[p.member] {
-			p.member.reply(wire.EncodeProbe(p.id, p.at, l.engine.Probabilities(t.scratch, p.at.X, p.at.Y)))
-		}
-	}
-	l.probes = l.probes[:0]
-	if l.stale() && l.watched() {
-		l.draw(t)
-	}
-}
-
-// watched reports whether a member could take a frame: a hidden tab, which acknowledges none, is not drawn for.
-func (l *lab) watched() bool {
-	for m := range l.members {
-		if m.hasRoom() {
-			return true
-		}
-	}
-	return false
+	d.spent, d.begun = time.Since(start), l.begun
+	l.asked = ask{}
+	d.next = l.wants()
+	l.asked = d.next
+	l.labs.scheduler.giveBack(d)
 }
 
 // drainInbox handles what has come in, so that what is computed now shows it already.
@@ -62,46 +39,85 @@ func (l *lab) drainInbox() {
 	}
 }
 
-// stale reports whether the newest picture does not show what there is to see.
-func (l *lab) stale() bool { return l.redraw || l.current == nil || l.drawn != l.seen() }
-
-func (l *lab) seen() drawn {
-	return drawn{l.engine.Rev(), l.engine.PointsRev(), l.engine.Step(), l.side()}
+// bringOut answers probes and brings out the frame if its time has come, after a little training. It returns the time that
+// was spent on the picture.
+func (l *lab) bringOut(t turn, start time.Time) (drawn time.Duration) {
+	end := start.Add(t.limit)
+	if l.begun = true; !l.settle(t.worker, end) {
+		return 0
+	}
+	l.answer(t.worker)
+	if l.drawing == nil && !start.Before(l.next) {
+		if l.engine.Step() == l.drawn.step || l.light(t.train) {
+			l.train(t.worker, l.left, start.Add(t.train))
+		}
+		l.fused = t.train
+	}
+	if !l.settle(t.worker, end) {
+		return 0
+	}
+	since := time.Now()
+	if l.drawing != nil || l.stale() && l.isWatched() && !start.Before(l.next) {
+		if !l.draw(t.worker, end) {
+			return time.Since(since)
+		}
+	}
+	if l.lacking() {
+		l.sendKey(t.worker)
+	}
+	l.begun = false
+	if !start.Before(l.next) {
+		l.turnPage(start)
+	}
+	return time.Since(since)
 }
 
-func (l *lab) side() int {
-	if l.engine.Wants() > 0 || len(l.frame.Panels) > panelsCoarse {
-		return sideMoving
+// turnPage begins the time of the next frame: the lab may make as many updates as its speed asks for.
+func (l *lab) turnPage(now time.Time) {
+	wants := l.engine.Wants()
+	l.pace.trained(l.left > 0 && wants > 0, l.engine.Playing())
+	l.left = wants
+	if l.next = l.next.Add(l.load.interval); l.next.Before(now) {
+		l.next = now
 	}
-	return sideStill
 }
 
-// draw makes a picture and leaves it in every member's mailbox.
-func (l *lab) draw(t turn) {
-	start := time.Now()
-	l.drawn = l.seen()
-	l.engine.Draw(t.scratch, l.drawn.side, &l.frame)
-	l.drawCost = time.Since(start)
-	if l.drawn.side == sideStill {
-		l.drawCost = 0 // of moving pictures only
-	}
-
-	status := wire.Status{
-		EpochsPerSecond: l.pace.perSecond(start, l.engine.Epoch(), l.engine.Playing()),
-		Slowed:          l.pace.slowed(),
-	}
-	b, key := l.encoder.Next(nil, &l.picture, &l.frame, status, l.redraw)
-	if len(b) == 0 {
+// train makes up to most updates until the time is over, and then applies the commands that came in the middle of one.
+func (l *lab) train(w *worker, most int, end time.Time) {
+	if most <= 0 {
 		return
 	}
-	l.redraw = false
-	l.current = &frame{seq: l.picture.Seq, key: &Message{Bytes: b}}
-	if !key {
-		l.current.delta = l.current.key
-		l.current.key = &Message{Bytes: l.encoder.Key(nil, &l.picture)}
+	start := time.Now()
+	made := l.engine.Advance(w.scratch, most, w.until(end))
+	l.left = max(0, l.left-made)
+	if made > 0 {
+		l.perUpdate += (time.Since(start)/time.Duration(made) - l.perUpdate) / 4
 	}
-	for m := range l.members {
-		m.putFrame(l.current)
+	if l.engine.Settled() {
+		l.release()
 	}
-	l.labs.stats.frames.Add(1)
+	l.publish()
+}
+
+// settle finishes the update in which the last turn ended, and reports whether that is done.
+func (l *lab) settle(w *worker, end time.Time) bool {
+	if !l.engine.Settled() {
+		l.train(w, 1, end)
+	}
+	return l.engine.Settled()
+}
+
+// light reports whether all that is left to train before the next frame takes no longer than d.
+func (l *lab) light(d time.Duration) bool {
+	return l.perUpdate > 0 && l.perUpdate*time.Duration(l.left) <= d
+}
+
+// answer answers the probes that have come.
+func (l *lab) answer(w *worker) {
+	for _, p := range l.probes {
+		if l.members[p.member] {
+			p.member.reply(wire.EncodeProbe(p.id, p.at, l.engine.Probabilities(w.scratch, p.at.X, p.at.Y)))
+		}
+	}
+	l.probes = l.probes[:0]
 }

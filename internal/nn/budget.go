@@ -17,6 +17,9 @@ const askEvery = 1 << 17
 // Over reports whether Enough has said so.
 func (b *Budget) Over() bool { return b != nil && b.over }
 
+// Renew begins another stretch.
+func (b *Budget) Renew() { b.spent, b.over = 0, false }
+
 // spend counts work and reports whether it is enough by now.
 func (b *Budget) spend(work int) bool {
 	if b == nil || b.Enough == nil {

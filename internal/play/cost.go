@@ -1,22 +1,50 @@
 package play
 
-import "unsafe"
+import (
+	"unsafe"
+)
 
-// Cost is what a lab takes, as its experiment stands: the same for labs of the same shapes and points, whatever they do.
+// Cost is what a lab takes: the same for labs of the same shapes and points, whatever they do.
 type Cost struct {
-	Node  int // multiply-adds to compute one node of the grids of all panels
-	Bytes int // of memory that the lab holds while it rests: parameters, points and what undo remembers
+	Panels int
+	Node   int // multiply-adds to compute one node of the grids of all panels
+	Bytes  int // of memory that the lab holds while it rests: parameters, points and what undo remembers
 }
 
-// Cost predicts what the lab takes.
+// Cost predicts what a lab with the experiment takes, which must be valid.
+func (e Experiment) Cost() Cost {
+	var c Cost
+	for _, p := range e.Panels() {
+		c.panel(p.spec().Counts().Parameters)
+	}
+	points := e.Data.N
+	if e.Data.Set == Custom {
+		points = len(e.Data.Points)
+	}
+	c.points(points, 0)
+	return c
+}
+
+// Cost says what the lab takes.
 func (l *Lab) Cost() Cost {
 	var c Cost
 	for _, p := range l.panels {
-		n := len(p.trainer.Net().Params)
-		c.Node += n
-		c.Bytes += 4 * 4 * n // parameters, the next ones, velocity, and what a snapshot copies
+		c.panel(len(p.trainer.Net().Params))
 	}
-	points := len(l.points) + l.history.size()
-	c.Bytes += points*int(unsafe.Sizeof(Point{})) + (len(l.train.index)+len(l.test.index))*(8+4+4+1)
+	c.points(len(l.points), l.history.size())
 	return c
+}
+
+// panel adds a panel of a network with that many parameters: they, the next ones, their velocity and a decay mask.
+func (c *Cost) panel(parameters int) {
+	c.Panels++
+	c.Node += parameters
+	c.Bytes += 4 * 4 * parameters
+}
+
+// points adds n points, each as a person made it and as the network takes it, and remembered ones.
+func (c *Cost) points(n, remembered int) {
+	const point = int(unsafe.Sizeof(Point{}))
+	const forNet = int(unsafe.Sizeof(int(0))) + 2*4 + 1 // index, two coordinates, label
+	c.Bytes += n*(point+forNet) + remembered*point
 }

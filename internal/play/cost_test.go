@@ -8,6 +8,9 @@ import (
 
 func TestCost(t *testing.T) {
 	c := newLab(t, Default()).Cost()
+	if c != Default().Cost() || c.Panels != 3 {
+		t.Errorf("the slide costs %+v, predicted %+v", c, Default().Cost())
+	}
 	if c.Node != 3*102 { // three panels of 2-20-2: 20·3 + 2·21 parameters
 		t.Errorf("a node of the slide costs %d multiply-adds, want 306", c.Node)
 	}

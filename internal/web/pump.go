@@ -120,27 +120,28 @@ func (p *pump) write(ctx context.Context) error {
 		}
 		for _, text := range parcel.Texts {
 			if err := p.conn.WriteMessage(websocket.TextMessage, text); err != nil {
+				parcel.Frame.Release()
 				return err
 			}
 			p.metrics.sent.Add(float64(len(text)))
 		}
-		if f := parcel.Frame; f != nil {
-			if err := p.conn.WritePreparedMessage(f.Prepared(prepare).(*websocket.PreparedMessage)); err != nil {
+		if parcel.Frame != nil {
+			if err := p.writeFrame(parcel.Frame); err != nil {
 				return err
 			}
-			p.metrics.frames.Inc()
-			p.metrics.sent.Add(float64(len(f.Bytes)))
 		}
 	}
 }
 
-// prepare makes the websocket message of a frame, once for all connections.
-func prepare(b []byte) any {
-	m, err := websocket.NewPreparedMessage(websocket.BinaryMessage, b)
-	if err != nil {
-		panic("web: " + err.Error()) // only for a kind of message that does not exist
+// writeFrame sends a frame. Its bytes are the same for all members: they go out as they are, deflated once by the lab.
+func (p *pump) writeFrame(f *live.Message) error {
+	defer f.Release()
+	if err := p.conn.WriteMessage(websocket.BinaryMessage, f.Bytes); err != nil {
+		return err
 	}
-	return m
+	p.metrics.frames.Inc()
+	p.metrics.sent.Add(float64(len(f.Bytes)))
+	return nil
 }
 
 // ping keeps proxies from cutting a quiet connection, and finds out when the browser is gone.

@@ -28,6 +28,7 @@ type Message struct {
 	Probe   *Probe
 	Export  *Export
 	Key     *Key
+	Show    *Show
 }
 
 // Messages that are not commands to the lab's state.
@@ -53,7 +54,14 @@ type (
 	Export struct{}
 	// Key asks for a key frame.
 	Key struct{}
+	// Show says how large the panels are shown.
+	Show struct {
+		Side int `json:"side"` // of one picture, in pixels
+	}
 )
+
+// MaxShown is the largest side that Show takes.
+const MaxShown = 4096
 
 // ParseMessage reads a message from a browser. It returns a *play.FieldError for what cannot be taken, together with the
 // message's ID if that could be read, so that the refusal reaches whoever asked.
@@ -87,6 +95,7 @@ var readers = map[string]func([]byte, *Message) error{
 	"probe":  readProbe,
 	"export": into(func(m *Message, v Export) { m.Export = &v }),
 	"key":    into(func(m *Message, v Key) { m.Key = &v }),
+	"show":   readShow,
 
 	"play":  into(func(m *Message, v struct{}) { m.Command = play.Play{} }),
 	"pause": into(func(m *Message, v struct{}) { m.Command = play.Pause{} }),
@@ -186,6 +195,18 @@ func readProbe(b []byte, m *Message) error {
 		return err
 	}
 	m.Probe = &at
+	return nil
+}
+
+func readShow(b []byte, m *Message) error {
+	var s Show
+	if err := into(func(_ *Message, v Show) { s = v })(b, m); err != nil {
+		return err
+	}
+	if s.Side < 1 || s.Side > MaxShown {
+		return &play.FieldError{Field: "side", Got: strconv.Itoa(s.Side), Accepted: fmt.Sprintf("a whole number of pixels from 1 to %d", MaxShown)}
+	}
+	m.Show = &s
 	return nil
 }
 
