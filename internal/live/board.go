@@ -44,9 +44,7 @@ func (b *board) want(j *job, want ask) {
 	b.count(j.want, -1)
 	b.count(want, +1)
 	j.want = want
-	b.waiting.remove(j)
-	b.ready.remove(j)
-	b.background.remove(j)
+	b.dequeue(j)
 	if want.frame {
 		if !j.begun {
 			j.budget = b.part()
@@ -62,6 +60,12 @@ func (b *board) want(j *job, want ask) {
 		}
 		b.background.add(j)
 	}
+}
+
+func (b *board) dequeue(j *job) {
+	b.waiting.remove(j)
+	b.ready.remove(j)
+	b.background.remove(j)
 }
 
 func (b *board) count(want ask, by int) {
@@ -106,9 +110,7 @@ func (b *board) handOut(now time.Time) {
 
 // give hands a turn to a job's lab.
 func (b *board) give(j *job, t turn) {
-	b.waiting.remove(j)
-	b.ready.remove(j)
-	b.background.remove(j)
+	b.dequeue(j)
 	last := len(b.free) - 1
 	t.worker, b.free = b.free[last], b.free[:last]
 	t.load = load{b.governor.level, b.interval()}
@@ -143,7 +145,8 @@ func (b *board) forget(l *lab) {
 	if j == nil {
 		return
 	}
-	b.want(j, ask{})
+	b.count(j.want, -1)
+	b.dequeue(j)
 	delete(b.jobs, l)
 	if j.worker != nil {
 		b.free = append(b.free, newWorker(b.s.kernel))
