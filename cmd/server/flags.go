@@ -14,6 +14,7 @@ type config struct {
 	kernel  string
 	dev     bool
 	maxLabs int
+	memory  int // MiB
 	origins string
 	verbose bool
 }
@@ -28,6 +29,7 @@ func parseFlags(args []string, getenv func(string) string, stderr io.Writer) (co
 	fs.StringVar(&c.kernel, "kernel", "", "`name` of the set of hot loops: avx2 or portable; default the fastest that runs here")
 	fs.BoolVar(&c.dev, "dev", false, "serve the browser's files from web/static on disk, uncached")
 	fs.IntVar(&c.maxLabs, "max-labs", 500, "most `labs` at once, 1 to 100000; further ones are refused")
+	fs.IntVar(&c.memory, "memory", 0, "most `MiB` that labs may take together, 16 to 1048576; further ones are refused; default half of what there is")
 	fs.StringVar(&c.origins, "origins", "", "`hosts` besides the server's own whose pages may connect, separated by commas")
 	fs.BoolVar(&c.verbose, "verbose", false, "log every request")
 	var bad error
@@ -51,6 +53,9 @@ func parseFlags(args []string, getenv func(string) string, stderr io.Writer) (co
 	}
 	if c.maxLabs < 1 || c.maxLabs > 100000 {
 		return c, fmt.Errorf("-max-labs is %d; accepted: 1 to 100000", c.maxLabs)
+	}
+	if c.memory != 0 && (c.memory < 16 || c.memory > 1<<20) {
+		return c, fmt.Errorf("-memory is %d; accepted: 16 to %d", c.memory, 1<<20)
 	}
 	return c, nil
 }

@@ -138,8 +138,9 @@ func TestFull(t *testing.T) {
 	server := start(t, "-max-labs", "1")
 	open(t, server.address).untilEpoch(0)
 	late := newPage(t)
+	late.causes = func(fault string) bool { return strings.Contains(fault, "503") }
 	late.do(chromedp.Navigate(server.address))
-	words := late.untilText("#status", "as many labs", "reconnecting")
+	words := late.untilText("#status", "full", "reconnecting")
 	t.Logf("the second page says %q", words)
 }
 

@@ -38,7 +38,10 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	if err != nil {
 		return fmt.Errorf("-kernel: %w", err)
 	}
-	lc := live.Config{MaxLabs: c.maxLabs, Kernel: set, Log: log}
+	lc := live.Config{MaxLabs: c.maxLabs, Memory: c.memory << 20, Kernel: set, Log: log}
+	if there := limitMemory(); c.memory == 0 {
+		lc.Memory = there / 2
+	}
 	if c.data != "" {
 		st, err := store.Open(ctx, store.Config{Dir: c.data, Log: log})
 		if err != nil {

@@ -56,17 +56,24 @@ type claim struct {
 // admit returns ErrFull if there is no room for one more lab of the given cost beside those there are. It is called
 // under mu.
 func (ls *Labs) admit(cost play.Cost) error {
-	sum := ls.claimOf(cost)
-	for _, l := range ls.byID {
-		c := l.claim.Load()
-		sum.load += c.load
-		sum.bytes += c.bytes
-	}
+	sum, more := ls.claimed(), ls.claimOf(cost)
+	sum.load += more.load
+	sum.bytes += more.bytes
 	full := len(ls.byID) >= ls.config.MaxLabs || sum.load > planned*float64(ls.config.Workers) || sum.bytes > ls.config.Memory
 	if full {
 		return ErrFull
 	}
 	return nil
+}
+
+// claimed returns what all labs take together. It is called under mu.
+func (ls *Labs) claimed() (sum claim) {
+	for _, l := range ls.byID {
+		c := l.claim.Load()
+		sum.load += c.load
+		sum.bytes += c.bytes
+	}
+	return sum
 }
 
 func (ls *Labs) claimOf(cost play.Cost) *claim {

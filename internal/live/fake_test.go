@@ -39,7 +39,9 @@ func (e *slowEngine) Wants() int {
 
 func (e *slowEngine) Settled() bool { return e.training == 0 }
 
-func (e *slowEngine) Cost() play.Cost { return play.Cost{Panels: 1, Node: int(e.draw / time.Microsecond)} }
+func (e *slowEngine) Cost() play.Cost {
+	return play.Cost{Panels: 1, Node: int(e.draw / time.Microsecond)}
+}
 
 // work spends time on something that takes whole, of which done is spent, and reports whether it is finished.
 func (e *slowEngine) work(done *time.Duration, whole time.Duration, b *nn.Budget) bool {

@@ -29,9 +29,12 @@ type stats struct {
 	opened, resumed, refused, frames atomic.Uint64
 }
 
-// Stats counts what has happened since the start, and the labs there are.
+// Stats counts what has happened since the start, and says what there is.
 type Stats struct {
 	Labs                             int
+	Level                            int     // 0: labs are given what they ask for; 1, 2: coarser grids; 3: and half the frames
+	Load                             float64 // cores that the labs need at the least
+	Bytes                            int     // of memory that they take
 	Opened, Resumed, Refused, Frames uint64
 }
 
@@ -173,9 +176,12 @@ func (ls *Labs) Kernel() string { return ls.config.Kernel.Name }
 // Stats returns the counts.
 func (ls *Labs) Stats() Stats {
 	ls.mu.Lock()
-	n := len(ls.byID)
+	n, sum := len(ls.byID), ls.claimed()
 	ls.mu.Unlock()
-	return Stats{n, ls.stats.opened.Load(), ls.stats.resumed.Load(), ls.stats.refused.Load(), ls.stats.frames.Load()}
+	return Stats{
+		Labs: n, Level: int(ls.scheduler.level()), Load: sum.load, Bytes: sum.bytes,
+		Opened: ls.stats.opened.Load(), Resumed: ls.stats.resumed.Load(), Refused: ls.stats.refused.Load(), Frames: ls.stats.frames.Load(),
+	}
 }
 
 // Close ends all labs, telling their members ErrShutdown, and waits until their owners have ended and all is saved.

@@ -31,8 +31,11 @@ func newMetrics(labs *live.Labs) *metrics {
 	}
 	m.registry.MustRegister(m.connections, m.commands, m.refused, m.frames, m.sent,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "chalkline_labs", Help: "Labs there are."},
-			func() float64 { return float64(labs.Stats().Labs) }),
+		gauge("labs", "Labs there are.", func() float64 { return float64(labs.Stats().Labs) }),
+		gauge("level", "How much less than asked for labs are given to see: 0 nothing, 1 and 2 coarser grids, 3 half the frames too.",
+			func() float64 { return float64(labs.Stats().Level) }),
+		gauge("claimed_cores", "Cores that the labs need at the least.", func() float64 { return labs.Stats().Load }),
+		gauge("claimed_bytes", "Memory that the labs take.", func() float64 { return float64(labs.Stats().Bytes) }),
 		total("labs_opened_total", "Labs opened.", func() uint64 { return labs.Stats().Opened }),
 		total("labs_resumed_total", "Times a browser came back to its lab.", func() uint64 { return labs.Stats().Resumed }),
 		total("labs_refused_total", "Labs refused because the server was full.", func() uint64 { return labs.Stats().Refused }),
@@ -43,6 +46,10 @@ func newMetrics(labs *live.Labs) *metrics {
 
 func counter(name, help string) prometheus.Counter {
 	return prometheus.NewCounter(prometheus.CounterOpts{Name: "chalkline_" + name, Help: help})
+}
+
+func gauge(name, help string, value func() float64) prometheus.GaugeFunc {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "chalkline_" + name, Help: help}, value)
 }
 
 func total(name, help string, value func() uint64) prometheus.CounterFunc {

@@ -3,14 +3,22 @@ package web
 import (
 	"encoding/json"
 	"io/fs"
+	"math/rand/v2"
 	"net/http"
 	"path"
+	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
 	"chalkline/internal/play"
 	"chalkline/templates"
+)
+
+// A full server is asked again after so many seconds, so that those who were refused together do not come back together.
+const (
+	retryFrom   = 5
+	retrySpread = 11
 )
 
 // playground serves the page for the experiment of its query. A query that cannot be read gives the default page, which
@@ -21,6 +29,14 @@ func (s *Server) playground(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		m := meaningOf(err)
 		e, status, notice = play.Default(), m.status, m.text
+	}
+	if err == nil {
+		if full := s.config.Labs.Room(e); full != nil {
+			// The whole page is sent all the same: it finds a lab that is its own, and tries again by itself for a new one.
+			m := meaningOf(full)
+			status, notice = m.status, m.text
+			w.Header().Set("Retry-After", strconv.Itoa(retryFrom+rand.IntN(retrySpread)))
+		}
 	}
 	page := pageOf(e)
 	page.Static, page.Build, page.Notice = s.prefix(), s.build, notice
@@ -65,7 +81,7 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	stats := s.config.Labs.Stats()
 	err := json.NewEncoder(w).Encode(map[string]any{
-		"status": "ok", "build": s.build, "kernel": s.config.Labs.Kernel(), "labs": stats.Labs,
+		"status": "ok", "build": s.build, "kernel": s.config.Labs.Kernel(), "labs": stats.Labs, "level": stats.Level,
 	})
 	if err != nil {
 		s.config.Log.Debug("health not sent", "error", err)

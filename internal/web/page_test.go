@@ -180,3 +180,30 @@ type nopWriter struct{}
 func (nopWriter) Header() http.Header         { return http.Header{} }
 func (nopWriter) Write(b []byte) (int, error) { return len(b), nil }
 func (nopWriter) WriteHeader(int)             {}
+
+// TestFullServerSaysSo opens the page of a server that takes no more labs: it is told so, and when to ask again, and is
+// the whole page all the same, for whoever has a lab here already.
+func TestFullServerSaysSo(t *testing.T) {
+	_, ts := start(t, live.Config{MaxLabs: 1})
+	if res, _ := get(t, ts.URL, "/"); res.StatusCode != http.StatusOK {
+		t.Fatalf("an empty server answers %s", res.Status)
+	}
+	open(t, ts, "")
+	waits := map[string]bool{}
+	for range 40 {
+		res, body := get(t, ts.URL, "/?lambda=0.02")
+		if res.StatusCode != http.StatusServiceUnavailable {
+			t.Fatalf("a full server answers %s, want 503", res.Status)
+		}
+		if !strings.Contains(body, "The server is full") || !strings.Contains(body, `id="panels"`) {
+			t.Fatal("the page of a full server lacks the words or the panels")
+		}
+		waits[res.Header.Get("Retry-After")] = true
+	}
+	if len(waits) < 4 {
+		t.Errorf("40 times Retry-After is one of %v: all would come back together", waits)
+	}
+	if res, _ := get(t, ts.URL, "/healthz"); res.StatusCode != http.StatusOK {
+		t.Errorf("a full server's health is %s", res.Status)
+	}
+}

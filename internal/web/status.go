@@ -42,7 +42,7 @@ var meanings = []meaning{
 	{errOrigin, http.StatusForbidden, websocket.ClosePolicyViolation, "From elsewhere", "Only this site's own pages may connect."},
 	{errNoSocket, http.StatusUpgradeRequired, 0, "A websocket", "This address speaks the websocket protocol."},
 	{errTooMany, http.StatusTooManyRequests, websocket.CloseTryAgainLater, "Too many connections", "There are too many connections from this address. Close some and try again."},
-	{live.ErrFull, http.StatusServiceUnavailable, websocket.CloseTryAgainLater, "The server is full", "As many labs are running as this server takes. It tries again by itself."},
+	{live.ErrFull, http.StatusServiceUnavailable, websocket.CloseTryAgainLater, "The server is full", "The server is full; this page tries again by itself."},
 	{live.ErrShutdown, http.StatusServiceUnavailable, websocket.CloseServiceRestart, "Restarting", "The server restarts and will be back in a moment."},
 	{live.ErrSlow, 0, websocket.ClosePolicyViolation, "", "This browser does not take what it asked for."},
 	{live.ErrBusy, 0, websocket.ClosePolicyViolation, "", "More commands than the lab can take."},
