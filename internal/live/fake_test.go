@@ -115,7 +115,9 @@ func (c *counts) read() tally {
 // newSlow starts labs that work in fake time. Each lab opened takes the next element of engines.
 func newSlow(c Config, engines func() *slowEngine) *Labs {
 	c.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
-	c.capacity = &capacity{perWork: 1e-10} // so that Cost.Node is the time of a picture
+	if c.capacity == nil {
+		c.capacity = &capacity{perWork: 1e-10} // so that Cost.Node is the time of a picture
+	}
 	c.newEngine = func(e play.Experiment) (engine, error) {
 		inner, err := newLabEngine(e)
 		if err != nil {

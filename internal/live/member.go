@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"chalkline/internal/wire"
 )
@@ -23,10 +24,17 @@ type Member struct {
 	replies [][]byte
 	waiting int // bytes of replies
 	frame   *Message
-	last    uint32   // the frame taken last; 0 if the next one must be a key frame
-	flight  []uint32 // frames taken and not acknowledged, oldest first
-	err     error    // why the member has ended
+	offered time.Time // when it came into the mailbox
+	last    uint32    // the frame taken last; 0 if the next one must be a key frame
+	flight  []uint32  // frames taken and not acknowledged, oldest first
+	missed  bool      // the lab had a frame while there was no room, and wants to hear of it
+	err     error     // why the member has ended
 }
+
+// freshFor is how long a frame may wait for its connection. An older one is thrown away for the newest, which is then a
+// key frame.
+const freshFor = 300 * time.Millisecond
+
 
 func newMember(l *lab) *Member {
 	return &Member{lab: l, ID: l.id, wake: make(chan struct{}, 1)}
@@ -57,7 +65,6 @@ func (m *Member) Next(ctx context.Context) (Parcel, error) {
 
 func (m *Member) take() (p Parcel, err error) {
 	m.mu.Lock()
-	defer m.mu.Unlock()
 	for _, text := range [][]byte{m.state, m.points} {
 		if text != nil {
 			p.Texts = append(p.Texts, text)
@@ -65,7 +72,10 @@ func (m *Member) take() (p Parcel, err error) {
 	}
 	p.Texts = append(p.Texts, m.replies...)
 	m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
-	if f := m.frame; f != nil {
+	if f := m.frame; f != nil && time.Since(m.offered) > freshFor {
+		m.lose()
+		m.missed = true
+	} else if f != nil {
 		p.Frame, m.frame = f, nil
 		m.last = f.seq
 		m.flight = append(m.flight, f.seq)
@@ -73,18 +83,58 @@ func (m *Member) take() (p Parcel, err error) {
 	if len(p.Texts) == 0 && p.Frame == nil {
 		err = m.err
 	}
+	m.unlock()
 	return p, err
 }
 
-// offer leaves the frame f in the mailbox, in the place of an older one, if the member has room and can read it: if it is
-// a key frame, or the one after what the member has.
+// unlock unlocks mu, and lets the lab know if it has missed this member and there is room now.
+func (m *Member) unlock() {
+	tell := m.missed && m.room()
+	if tell {
+		m.missed = false
+	}
+	m.mu.Unlock()
+	if tell {
+		m.lab.send(request{member: m, room: true})
+	}
+}
+
+// lose empties the mailbox, so that the next frame must be a key frame.
+func (m *Member) lose() {
+	m.frame.Release()
+	m.frame, m.last = nil, 0
+}
+
+// room reports, under mu, whether the mailbox is empty and the browser may be sent another frame.
+func (m *Member) room() bool { return m.err == nil && m.frame == nil && len(m.flight) < maxFlight }
+
+// hasRoom reports whether a frame could be sent now. If not, the lab is told when it can.
+func (m *Member) hasRoom() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.missed = !m.room()
+	return !m.missed
+}
+
+// behind reports whether the member does not have the frame seq and has room for it. If it has none, the lab is told when
+// it has.
+func (m *Member) behind(seq uint32) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.last == seq || m.frame != nil && m.frame.seq == seq {
+		return false
+	}
+	m.missed = !m.room()
+	return !m.missed
+}
+
+// offer leaves the frame f in the mailbox if there is room and the member can read it: if it is a key frame, or the one
+// after what it has.
 func (m *Member) offer(f *Message) {
 	m.mu.Lock()
-	fits := m.room() && (f.key || m.frame == nil && m.last+1 == f.seq)
-	m.frame.Release() // there is a newer one, even if it does not fit
-	m.frame = nil
+	fits := m.room() && (f.key || m.last+1 == f.seq)
 	if fits {
-		m.frame = f.share()
+		m.frame, m.offered = f.share(), time.Now()
 	}
 	m.mu.Unlock()
 	if fits {
@@ -92,45 +142,21 @@ func (m *Member) offer(f *Message) {
 	}
 }
 
-// behind reports whether the member has room for the frame seq and does not have it.
-func (m *Member) behind(seq uint32) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.room() && m.last != seq && m.frame == nil
-}
-
-// room reports, under mu, whether the browser may be sent another frame.
-func (m *Member) room() bool { return m.err == nil && len(m.flight) < maxFlight }
-
-// hasRoom reports whether a frame could be sent now.
-func (m *Member) hasRoom() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.room()
-}
-
 // Ack notes that the browser has drawn the frame seq, and all before it. A number that was not sent is ignored.
 func (m *Member) Ack(seq uint32) {
 	m.mu.Lock()
-	full := len(m.flight) >= maxFlight
 	if i := slices.Index(m.flight, seq); i >= 0 {
 		m.flight = slices.Delete(m.flight, 0, i+1)
 	}
-	room := full && len(m.flight) < maxFlight
-	m.mu.Unlock()
-	if room {
-		m.lab.send(request{member: m, room: true})
-	}
+	m.unlock()
 }
 
 // WantKey makes the next frame a key frame: the browser has lost the base of its deltas.
 func (m *Member) WantKey() {
 	m.mu.Lock()
-	m.last = 0
-	m.frame.Release()
-	m.frame = nil
-	m.mu.Unlock()
-	m.lab.send(request{member: m, room: true})
+	m.lose()
+	m.missed = true
+	m.unlock()
 }
 
 // Send hands a message to the lab. The member ends if the lab cannot take more.
@@ -173,8 +199,7 @@ func (m *Member) end(err error) {
 	if m.err == nil {
 		m.err = err
 	}
-	m.frame.Release()
-	m.frame = nil
+	m.lose()
 	if err == ErrSlow || err == ErrLeft {
 		m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
 	}

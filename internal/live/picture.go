@@ -48,25 +48,24 @@ func (l *lab) seen() drawn {
 
 // isWatched reports whether a member could take a frame: a hidden tab, which acknowledges none, is not drawn for.
 func (l *lab) isWatched() bool {
+	watched := false
 	for m := range l.members {
-		if m.hasRoom() {
-			return true
+		if m.hasRoom() { // asked of all, so that each will be heard when it has
+			watched = true
 		}
 	}
-	return false
+	return watched
 }
 
 // lacking reports whether a member has room for the newest picture and does not have it.
 func (l *lab) lacking() bool {
-	if l.picture.Seq == 0 {
-		return false
-	}
+	lacking := false
 	for m := range l.members {
-		if m.behind(l.picture.Seq) {
-			return true
+		if l.picture.Seq > 0 && m.behind(l.picture.Seq) { // asked of all, so that each will be heard
+			lacking = true
 		}
 	}
-	return false
+	return lacking
 }
 
 // draw goes on with a picture and reports whether it has been brought out. One that takes longer than a turn is drawn into
