@@ -17,6 +17,7 @@ type Scratch struct {
 	lanes  int
 	values []values     // of each layer; the last has only x, the logits
 	grad   [2][]float32 // memory of the gradients by activations and pre-activations, which change places from layer to layer
+	labels []int32      // of the points of a block, a lane each; −1 in lanes of padding
 	p      []float32    // probabilities, classes×lanes
 
 	dW     []float32         // gradient by the parameters, laid out as Net.Params
@@ -29,6 +30,7 @@ type Scratch struct {
 func NewScratch(k *kernel.Set) *Scratch {
 	s := &Scratch{k: k}
 	s.levels = make([]byte, s.pad(blockLanes))
+	s.labels = make([]int32, s.pad(blockLanes))
 	return s
 }
 

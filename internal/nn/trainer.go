@@ -86,7 +86,7 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
 	}
-	points := d.Len()
+	points := len(d.Labels)
 	if points == 0 {
 		return Updated
 	}
@@ -124,9 +124,9 @@ func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32, b *Budget) (done 
 	for at := t.partial.take(s.dW, len(batch)); at < len(batch); {
 		index := batch[at:min(at+blockLanes, len(batch))]
 		at += len(index)
-		lanes := s.gather(n, d, index)
+		lanes := s.gather("Update", n, d, index)
 		z := n.forward(s, lanes)
-		n.lossGrad(s, d, index, z, lanes)
+		n.lossGrad(s, z, lanes)
 		n.backward(s, lanes)
 		if b.spend(n.trainingWork(lanes)) && at < len(batch) {
 			t.partial.keep(s.dW, at, len(batch))

@@ -1803,85 +1803,75 @@ done141:
 // func softmaxAVX2(p *float32, z *float32, classes int, lanes int)
 // Requires: AVX, AVX2, FMA3
 TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
-	MOVQ         p+0(FP), AX
-	MOVQ         z+8(FP), CX
-	MOVQ         lanes+24(FP), DX
-	SHLQ         $0x02, DX
-	VBROADCASTSS word3fb8aa3b<>+0(SB), Y0
-	VBROADCASTSS word3f318000<>+0(SB), Y1
-	VBROADCASTSS wordb95e8083<>+0(SB), Y2
-	VBROADCASTSS word3f800000<>+0(SB), Y3
-	VBROADCASTSS word39506967<>+0(SB), Y4
-	VBROADCASTSS word3ab743ce<>+0(SB), Y5
-	VBROADCASTSS word3c088908<>+0(SB), Y6
-	VBROADCASTSS word3d2aa9c1<>+0(SB), Y7
-	VBROADCASTSS word3e2aaaaa<>+0(SB), Y8
-	VBROADCASTSS word3f000000<>+0(SB), Y9
-	MOVQ         classes+16(FP), BX
-	MOVQ         lanes+24(FP), SI
-	CMPQ         BX, $0x02
-	JE           two148
-	XORQ         BX, BX
-	SUBQ         $0x08, SI
-	JL           tail151
+	MOVQ p+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ lanes+24(FP), DX
+	SHLQ $0x02, DX
+	MOVQ classes+16(FP), BX
+	MOVQ lanes+24(FP), SI
+	CMPQ BX, $0x02
+	JE   two148
+	XORQ BX, BX
+	SUBQ $0x08, SI
+	JL   tail151
 
 vectors150:
 	MOVQ         CX, DI
-	VBROADCASTSS wordff800000<>+0(SB), Y10
+	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+16(FP), R8
 
 again153:
-	VMOVUPS (DI)(BX*1), Y11
-	VMAXPS  Y11, Y10, Y10
+	VMOVUPS (DI)(BX*1), Y1
+	VMAXPS  Y1, Y0, Y0
 	ADDQ    DX, DI
 	DECQ    R8
 	JNZ     again153
 	MOVQ    CX, DI
 	MOVQ    AX, R8
-	VXORPS  Y11, Y11, Y11
+	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+16(FP), R9
 
 again154:
-	VMOVUPS      (DI)(BX*1), Y12
-	VSUBPS       Y10, Y12, Y12
-	VBROADCASTSS wordc2d00000<>+0(SB), Y13
-	VMAXPS       Y12, Y13, Y12
-	VMULPS       Y0, Y12, Y13
-	VCVTPS2DQ    Y13, Y14
-	VCVTDQ2PS    Y14, Y13
-	VFNMADD231PS Y1, Y13, Y12
-	VFNMADD231PS Y2, Y13, Y12
-	VMOVAPS      Y4, Y13
-	VFMADD213PS  Y5, Y12, Y13
-	VFMADD213PS  Y6, Y12, Y13
-	VFMADD213PS  Y7, Y12, Y13
-	VFMADD213PS  Y8, Y12, Y13
-	VFMADD213PS  Y9, Y12, Y13
-	VFMADD213PS  Y3, Y12, Y13
-	VFMADD213PS  Y3, Y12, Y13
-	VPSRAD       $0x01, Y14, Y12
-	VPSUBD       Y12, Y14, Y14
-	VPSLLD       $0x17, Y12, Y12
-	VPADDD       Y3, Y12, Y12
-	VMULPS       Y12, Y13, Y13
-	VPSLLD       $0x17, Y14, Y14
-	VPADDD       Y3, Y14, Y14
-	VMULPS       Y14, Y13, Y13
-	VADDPS       Y13, Y11, Y11
-	VMOVUPS      Y13, (R8)(BX*1)
+	VMOVUPS      (DI)(BX*1), Y2
+	VSUBPS       Y0, Y2, Y2
+	VBROADCASTSS wordc2d00000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
+	VPSRAD       $0x01, Y4, Y2
+	VPSUBD       Y2, Y4, Y4
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       eight3f800000<>+0(SB), Y2, Y2
+	VMULPS       Y2, Y5, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       eight3f800000<>+0(SB), Y4, Y4
+	VMULPS       Y4, Y5, Y5
+	VADDPS       Y5, Y1, Y1
+	VMOVUPS      Y5, (R8)(BX*1)
 	ADDQ         DX, DI
 	ADDQ         DX, R8
 	DECQ         R9
 	JNZ          again154
-	VBROADCASTSS word3f800000<>+0(SB), Y10
-	VDIVPS       Y11, Y10, Y10
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VDIVPS       Y1, Y0, Y0
 	MOVQ         AX, R8
 	MOVQ         classes+16(FP), DI
 
 again155:
-	VMOVUPS (R8)(BX*1), Y11
-	VMULPS  Y10, Y11, Y11
-	VMOVUPS Y11, (R8)(BX*1)
+	VMOVUPS (R8)(BX*1), Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (R8)(BX*1)
 	ADDQ    DX, R8
 	DECQ    DI
 	JNZ     again155
@@ -1895,101 +1885,101 @@ tail151:
 	LEAQ         masks<>+32(SB), DI
 	MOVQ         SI, R8
 	NEGQ         R8
-	VMOVUPS      (DI)(R8*4), Y10
+	VMOVUPS      (DI)(R8*4), Y0
 	MOVQ         CX, DI
-	VBROADCASTSS wordff800000<>+0(SB), Y11
+	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+16(FP), R8
 
 again156:
-	VMASKMOVPS (DI)(BX*1), Y10, Y12
-	VMAXPS     Y12, Y11, Y11
+	VMASKMOVPS (DI)(BX*1), Y0, Y2
+	VMAXPS     Y2, Y1, Y1
 	ADDQ       DX, DI
 	DECQ       R8
 	JNZ        again156
 	MOVQ       CX, DI
 	MOVQ       AX, CX
-	VXORPS     Y12, Y12, Y12
+	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+16(FP), R8
 
 again157:
-	VMASKMOVPS   (DI)(BX*1), Y10, Y13
-	VSUBPS       Y11, Y13, Y13
-	VBROADCASTSS wordc2d00000<>+0(SB), Y14
-	VMAXPS       Y13, Y14, Y13
-	VMULPS       Y0, Y13, Y14
-	VCVTPS2DQ    Y14, Y15
-	VCVTDQ2PS    Y15, Y14
-	VFNMADD231PS Y1, Y14, Y13
-	VFNMADD231PS Y2, Y14, Y13
-	VMOVAPS      Y4, Y14
-	VFMADD213PS  Y5, Y13, Y14
-	VFMADD213PS  Y6, Y13, Y14
-	VFMADD213PS  Y7, Y13, Y14
-	VFMADD213PS  Y8, Y13, Y14
-	VFMADD213PS  Y9, Y13, Y14
-	VFMADD213PS  Y3, Y13, Y14
-	VFMADD213PS  Y3, Y13, Y14
-	VPSRAD       $0x01, Y15, Y13
-	VPSUBD       Y13, Y15, Y15
-	VPSLLD       $0x17, Y13, Y13
-	VPADDD       Y3, Y13, Y13
-	VMULPS       Y13, Y14, Y14
-	VPSLLD       $0x17, Y15, Y15
-	VPADDD       Y3, Y15, Y15
-	VMULPS       Y15, Y14, Y14
-	VADDPS       Y14, Y12, Y12
-	VMOVAPS      X14, X13
+	VMASKMOVPS   (DI)(BX*1), Y0, Y3
+	VSUBPS       Y1, Y3, Y3
+	VBROADCASTSS wordc2d00000<>+0(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y6
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y4
+	VCVTPS2DQ    Y4, Y5
+	VCVTDQ2PS    Y5, Y4
+	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
+	VPSRAD       $0x01, Y5, Y3
+	VPSUBD       Y3, Y5, Y5
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       eight3f800000<>+0(SB), Y3, Y3
+	VMULPS       Y3, Y6, Y6
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       eight3f800000<>+0(SB), Y5, Y5
+	VMULPS       Y5, Y6, Y6
+	VADDPS       Y6, Y2, Y2
+	VMOVAPS      X6, X3
 	LEAQ         (CX)(BX*1), R9
 	TESTQ        $0x00000004, SI
 	JZ           two158
-	VMOVUPS      X13, (R9)
-	VEXTRACTF128 $0x01, Y14, X13
+	VMOVUPS      X3, (R9)
+	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R9
 
 two158:
 	TESTQ    $0x00000002, SI
 	JZ       one159
-	VMOVLPS  X13, (R9)
-	VMOVHLPS X13, X13, X13
+	VMOVLPS  X3, (R9)
+	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R9
 
 one159:
 	TESTQ  $0x00000001, SI
 	JZ     stored160
-	VMOVSS X13, (R9)
+	VMOVSS X3, (R9)
 
 stored160:
 	ADDQ         DX, DI
 	ADDQ         DX, CX
 	DECQ         R8
 	JNZ          again157
-	VBROADCASTSS word3f800000<>+0(SB), Y0
-	VDIVPS       Y12, Y0, Y0
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VDIVPS       Y2, Y1, Y1
 	MOVQ         AX, CX
 	MOVQ         classes+16(FP), AX
 
 again161:
-	VMASKMOVPS   (CX)(BX*1), Y10, Y1
-	VMULPS       Y0, Y1, Y1
-	VMOVAPS      X1, X2
+	VMASKMOVPS   (CX)(BX*1), Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVAPS      X2, X3
 	LEAQ         (CX)(BX*1), DI
 	TESTQ        $0x00000004, SI
 	JZ           two162
-	VMOVUPS      X2, (DI)
-	VEXTRACTF128 $0x01, Y1, X2
+	VMOVUPS      X3, (DI)
+	VEXTRACTF128 $0x01, Y2, X3
 	ADDQ         $0x10, DI
 
 two162:
 	TESTQ    $0x00000002, SI
 	JZ       one163
-	VMOVLPS  X2, (DI)
-	VMOVHLPS X2, X2, X2
+	VMOVLPS  X3, (DI)
+	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, DI
 
 one163:
 	TESTQ  $0x00000001, SI
 	JZ     stored164
-	VMOVSS X2, (DI)
+	VMOVSS X3, (DI)
 
 stored164:
 	ADDQ DX, CX
@@ -2007,47 +1997,47 @@ two148:
 	JL   tail166
 
 vectors165:
-	VMOVUPS      (CX)(DI*1), Y10
-	VMOVUPS      (BX)(DI*1), Y11
-	VSUBPS       Y10, Y11, Y12
-	VMOVUPS      (BX)(DI*1), Y11
-	VMAXPS       Y11, Y10, Y10
-	VMOVAPS      Y12, Y11
-	VXORPS       Y13, Y13, Y13
-	VFMADD231PS  Y13, Y10, Y12
-	VBROADCASTSS word80000000<>+0(SB), Y10
-	VORPS        Y10, Y12, Y12
-	VBROADCASTSS wordc2d00000<>+0(SB), Y10
-	VMAXPS       Y12, Y10, Y12
-	VMULPS       Y0, Y12, Y10
-	VCVTPS2DQ    Y10, Y13
-	VCVTDQ2PS    Y13, Y10
-	VFNMADD231PS Y1, Y10, Y12
-	VFNMADD231PS Y2, Y10, Y12
-	VMOVAPS      Y4, Y10
-	VFMADD213PS  Y5, Y12, Y10
-	VFMADD213PS  Y6, Y12, Y10
-	VFMADD213PS  Y7, Y12, Y10
-	VFMADD213PS  Y8, Y12, Y10
-	VFMADD213PS  Y9, Y12, Y10
-	VFMADD213PS  Y3, Y12, Y10
-	VFMADD213PS  Y3, Y12, Y10
-	VPSRAD       $0x01, Y13, Y12
-	VPSUBD       Y12, Y13, Y13
-	VPSLLD       $0x17, Y12, Y12
-	VPADDD       Y3, Y12, Y12
-	VMULPS       Y12, Y10, Y10
-	VPSLLD       $0x17, Y13, Y13
-	VPADDD       Y3, Y13, Y13
-	VMULPS       Y13, Y10, Y10
-	VBROADCASTSS word3f800000<>+0(SB), Y12
-	VADDPS       Y12, Y10, Y13
-	VDIVPS       Y13, Y12, Y12
-	VMULPS       Y12, Y10, Y13
-	VBLENDVPS    Y11, Y12, Y13, Y10
-	VMOVUPS      Y10, (AX)(DI*1)
-	VBLENDVPS    Y11, Y13, Y12, Y10
-	VMOVUPS      Y10, (DX)(DI*1)
+	VMOVUPS      (CX)(DI*1), Y0
+	VMOVUPS      (BX)(DI*1), Y1
+	VSUBPS       Y0, Y1, Y2
+	VMOVUPS      (BX)(DI*1), Y1
+	VMAXPS       Y1, Y0, Y0
+	VMOVAPS      Y2, Y1
+	VXORPS       Y3, Y3, Y3
+	VFMADD231PS  Y3, Y0, Y2
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VORPS        Y0, Y2, Y2
+	VBROADCASTSS wordc2d00000<>+0(SB), Y0
+	VMAXPS       Y2, Y0, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y0
+	VCVTPS2DQ    Y0, Y3
+	VCVTDQ2PS    Y3, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
+	VPSRAD       $0x01, Y3, Y0
+	VPSUBD       Y0, Y3, Y3
+	VPSLLD       $0x17, Y0, Y0
+	VPADDD       eight3f800000<>+0(SB), Y0, Y0
+	VMULPS       Y0, Y4, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       eight3f800000<>+0(SB), Y3, Y3
+	VMULPS       Y3, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VADDPS       Y0, Y4, Y2
+	VDIVPS       Y2, Y0, Y0
+	VMULPS       Y0, Y4, Y2
+	VBLENDVPS    Y1, Y0, Y2, Y3
+	VMOVUPS      Y3, (AX)(DI*1)
+	VBLENDVPS    Y1, Y2, Y0, Y0
+	VMOVUPS      Y0, (DX)(DI*1)
 	ADDQ         $0x20, DI
 	SUBQ         $0x08, SI
 	JGE          vectors165
@@ -2058,67 +2048,67 @@ tail166:
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
-	VMOVUPS      (R8)(R9*4), Y10
-	VMASKMOVPS   (CX)(DI*1), Y10, Y11
-	VMASKMOVPS   (BX)(DI*1), Y10, Y12
-	VSUBPS       Y11, Y12, Y13
-	VMASKMOVPS   (BX)(DI*1), Y10, Y10
-	VMAXPS       Y10, Y11, Y11
-	VMOVAPS      Y13, Y12
-	VXORPS       Y10, Y10, Y10
-	VFMADD231PS  Y10, Y11, Y13
-	VBROADCASTSS word80000000<>+0(SB), Y10
-	VORPS        Y10, Y13, Y13
-	VBROADCASTSS wordc2d00000<>+0(SB), Y10
-	VMAXPS       Y13, Y10, Y13
-	VMULPS       Y0, Y13, Y0
-	VCVTPS2DQ    Y0, Y10
-	VCVTDQ2PS    Y10, Y0
-	VFNMADD231PS Y1, Y0, Y13
-	VFNMADD231PS Y2, Y0, Y13
-	VMOVAPS      Y4, Y0
-	VFMADD213PS  Y5, Y13, Y0
-	VFMADD213PS  Y6, Y13, Y0
-	VFMADD213PS  Y7, Y13, Y0
-	VFMADD213PS  Y8, Y13, Y0
-	VFMADD213PS  Y9, Y13, Y0
-	VFMADD213PS  Y3, Y13, Y0
-	VFMADD213PS  Y3, Y13, Y0
-	VPSRAD       $0x01, Y10, Y1
-	VPSUBD       Y1, Y10, Y10
+	VMOVUPS      (R8)(R9*4), Y0
+	VMASKMOVPS   (CX)(DI*1), Y0, Y1
+	VMASKMOVPS   (BX)(DI*1), Y0, Y2
+	VSUBPS       Y1, Y2, Y3
+	VMASKMOVPS   (BX)(DI*1), Y0, Y0
+	VMAXPS       Y0, Y1, Y1
+	VMOVAPS      Y3, Y2
+	VXORPS       Y0, Y0, Y0
+	VFMADD231PS  Y0, Y1, Y3
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VORPS        Y0, Y3, Y3
+	VBROADCASTSS wordc2d00000<>+0(SB), Y0
+	VMAXPS       Y3, Y0, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y0
+	VCVTPS2DQ    Y0, Y1
+	VCVTDQ2PS    Y1, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y4
+	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y4
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y4
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y4
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y4
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y4
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y4
+	VPSRAD       $0x01, Y1, Y0
+	VPSUBD       Y0, Y1, Y1
+	VPSLLD       $0x17, Y0, Y0
+	VPADDD       eight3f800000<>+0(SB), Y0, Y0
+	VMULPS       Y0, Y4, Y4
 	VPSLLD       $0x17, Y1, Y1
-	VPADDD       Y3, Y1, Y1
-	VMULPS       Y1, Y0, Y0
-	VPSLLD       $0x17, Y10, Y10
-	VPADDD       Y3, Y10, Y10
-	VMULPS       Y10, Y0, Y0
-	VBROADCASTSS word3f800000<>+0(SB), Y1
-	VADDPS       Y1, Y0, Y2
-	VDIVPS       Y2, Y1, Y1
-	VMULPS       Y1, Y0, Y2
-	VBLENDVPS    Y12, Y1, Y2, Y0
-	VMOVAPS      X0, X3
+	VPADDD       eight3f800000<>+0(SB), Y1, Y1
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VADDPS       Y0, Y4, Y1
+	VDIVPS       Y1, Y0, Y0
+	VMULPS       Y0, Y4, Y1
+	VBLENDVPS    Y2, Y0, Y1, Y3
+	VMOVAPS      X3, X4
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
 	JZ           two168
-	VMOVUPS      X3, (AX)
-	VEXTRACTF128 $0x01, Y0, X3
+	VMOVUPS      X4, (AX)
+	VEXTRACTF128 $0x01, Y3, X4
 	ADDQ         $0x10, AX
 
 two168:
 	TESTQ    $0x00000002, SI
 	JZ       one169
-	VMOVLPS  X3, (AX)
-	VMOVHLPS X3, X3, X3
+	VMOVLPS  X4, (AX)
+	VMOVHLPS X4, X4, X4
 	ADDQ     $0x08, AX
 
 one169:
 	TESTQ  $0x00000001, SI
 	JZ     stored170
-	VMOVSS X3, (AX)
+	VMOVSS X4, (AX)
 
 stored170:
-	VBLENDVPS    Y12, Y2, Y1, Y0
+	VBLENDVPS    Y2, Y1, Y0, Y0
 	VMOVAPS      X0, X1
 	LEAQ         (DX)(DI*1), AX
 	TESTQ        $0x00000004, SI
@@ -2145,38 +2135,503 @@ done149:
 	VZEROUPPER
 	RET
 
-DATA word3fb8aa3b<>+0(SB)/4, $0x3fb8aa3b
-GLOBL word3fb8aa3b<>(SB), RODATA|NOPTR, $4
-
-DATA word3f318000<>+0(SB)/4, $0x3f318000
-GLOBL word3f318000<>(SB), RODATA|NOPTR, $4
-
-DATA wordb95e8083<>+0(SB)/4, $0xb95e8083
-GLOBL wordb95e8083<>(SB), RODATA|NOPTR, $4
-
-DATA word39506967<>+0(SB)/4, $0x39506967
-GLOBL word39506967<>(SB), RODATA|NOPTR, $4
-
-DATA word3ab743ce<>+0(SB)/4, $0x3ab743ce
-GLOBL word3ab743ce<>(SB), RODATA|NOPTR, $4
-
-DATA word3c088908<>+0(SB)/4, $0x3c088908
-GLOBL word3c088908<>(SB), RODATA|NOPTR, $4
-
-DATA word3d2aa9c1<>+0(SB)/4, $0x3d2aa9c1
-GLOBL word3d2aa9c1<>(SB), RODATA|NOPTR, $4
-
-DATA word3e2aaaaa<>+0(SB)/4, $0x3e2aaaaa
-GLOBL word3e2aaaaa<>(SB), RODATA|NOPTR, $4
-
 DATA wordff800000<>+0(SB)/4, $0xff800000
 GLOBL wordff800000<>(SB), RODATA|NOPTR, $4
 
 DATA wordc2d00000<>+0(SB)/4, $0xc2d00000
 GLOBL wordc2d00000<>(SB), RODATA|NOPTR, $4
 
+DATA word39506967<>+0(SB)/4, $0x39506967
+GLOBL word39506967<>(SB), RODATA|NOPTR, $4
+
+DATA eight3fb8aa3b<>+0(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+4(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+8(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+12(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+16(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+20(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+24(SB)/4, $0x3fb8aa3b
+DATA eight3fb8aa3b<>+28(SB)/4, $0x3fb8aa3b
+GLOBL eight3fb8aa3b<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f318000<>+0(SB)/4, $0x3f318000
+DATA eight3f318000<>+4(SB)/4, $0x3f318000
+DATA eight3f318000<>+8(SB)/4, $0x3f318000
+DATA eight3f318000<>+12(SB)/4, $0x3f318000
+DATA eight3f318000<>+16(SB)/4, $0x3f318000
+DATA eight3f318000<>+20(SB)/4, $0x3f318000
+DATA eight3f318000<>+24(SB)/4, $0x3f318000
+DATA eight3f318000<>+28(SB)/4, $0x3f318000
+GLOBL eight3f318000<>(SB), RODATA|NOPTR, $32
+
+DATA eightb95e8083<>+0(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+4(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+8(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+12(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+16(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+20(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+24(SB)/4, $0xb95e8083
+DATA eightb95e8083<>+28(SB)/4, $0xb95e8083
+GLOBL eightb95e8083<>(SB), RODATA|NOPTR, $32
+
+DATA eight3ab743ce<>+0(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+4(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+8(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+12(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+16(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+20(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+24(SB)/4, $0x3ab743ce
+DATA eight3ab743ce<>+28(SB)/4, $0x3ab743ce
+GLOBL eight3ab743ce<>(SB), RODATA|NOPTR, $32
+
+DATA eight3c088908<>+0(SB)/4, $0x3c088908
+DATA eight3c088908<>+4(SB)/4, $0x3c088908
+DATA eight3c088908<>+8(SB)/4, $0x3c088908
+DATA eight3c088908<>+12(SB)/4, $0x3c088908
+DATA eight3c088908<>+16(SB)/4, $0x3c088908
+DATA eight3c088908<>+20(SB)/4, $0x3c088908
+DATA eight3c088908<>+24(SB)/4, $0x3c088908
+DATA eight3c088908<>+28(SB)/4, $0x3c088908
+GLOBL eight3c088908<>(SB), RODATA|NOPTR, $32
+
+DATA eight3d2aa9c1<>+0(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+4(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+8(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+12(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+16(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+20(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+24(SB)/4, $0x3d2aa9c1
+DATA eight3d2aa9c1<>+28(SB)/4, $0x3d2aa9c1
+GLOBL eight3d2aa9c1<>(SB), RODATA|NOPTR, $32
+
+DATA eight3e2aaaaa<>+0(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+4(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+8(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+12(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+16(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+20(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+24(SB)/4, $0x3e2aaaaa
+DATA eight3e2aaaaa<>+28(SB)/4, $0x3e2aaaaa
+GLOBL eight3e2aaaaa<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f000000<>+0(SB)/4, $0x3f000000
+DATA eight3f000000<>+4(SB)/4, $0x3f000000
+DATA eight3f000000<>+8(SB)/4, $0x3f000000
+DATA eight3f000000<>+12(SB)/4, $0x3f000000
+DATA eight3f000000<>+16(SB)/4, $0x3f000000
+DATA eight3f000000<>+20(SB)/4, $0x3f000000
+DATA eight3f000000<>+24(SB)/4, $0x3f000000
+DATA eight3f000000<>+28(SB)/4, $0x3f000000
+GLOBL eight3f000000<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f800000<>+0(SB)/4, $0x3f800000
+DATA eight3f800000<>+4(SB)/4, $0x3f800000
+DATA eight3f800000<>+8(SB)/4, $0x3f800000
+DATA eight3f800000<>+12(SB)/4, $0x3f800000
+DATA eight3f800000<>+16(SB)/4, $0x3f800000
+DATA eight3f800000<>+20(SB)/4, $0x3f800000
+DATA eight3f800000<>+24(SB)/4, $0x3f800000
+DATA eight3f800000<>+28(SB)/4, $0x3f800000
+GLOBL eight3f800000<>(SB), RODATA|NOPTR, $32
+
 DATA word80000000<>+0(SB)/4, $0x80000000
 GLOBL word80000000<>(SB), RODATA|NOPTR, $4
+
+// func lossGradAVX2(dz *float32, z *float32, labels *int32, classes int, lanes int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·lossGradAVX2(SB), NOSPLIT, $0-40
+	MOVQ labels+16(FP), AX
+	MOVQ dz+0(FP), CX
+	MOVQ z+8(FP), DX
+	MOVQ lanes+32(FP), BX
+	SHLQ $0x02, BX
+	MOVQ classes+24(FP), SI
+	MOVQ lanes+32(FP), DI
+	CMPQ SI, $0x02
+	JE   two174
+	XORQ SI, SI
+	SUBQ $0x08, DI
+	JL   tail177
+
+vectors176:
+	MOVQ         DX, R8
+	VBROADCASTSS wordff800000<>+0(SB), Y0
+	MOVQ         classes+24(FP), R9
+
+again179:
+	VMOVUPS (R8)(SI*1), Y1
+	VMAXPS  Y1, Y0, Y0
+	ADDQ    BX, R8
+	DECQ    R9
+	JNZ     again179
+	MOVQ    DX, R8
+	MOVQ    CX, R9
+	VXORPS  Y1, Y1, Y1
+	MOVQ    classes+24(FP), R10
+
+again180:
+	VMOVUPS      (R8)(SI*1), Y2
+	VSUBPS       Y0, Y2, Y2
+	VBROADCASTSS wordc2d00000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
+	VPSRAD       $0x01, Y4, Y2
+	VPSUBD       Y2, Y4, Y4
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       eight3f800000<>+0(SB), Y2, Y2
+	VMULPS       Y2, Y5, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       eight3f800000<>+0(SB), Y4, Y4
+	VMULPS       Y4, Y5, Y5
+	VADDPS       Y5, Y1, Y1
+	VMOVUPS      Y5, (R9)(SI*1)
+	ADDQ         BX, R8
+	ADDQ         BX, R9
+	DECQ         R10
+	JNZ          again180
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VDIVPS       Y1, Y0, Y0
+	MOVQ         CX, R9
+	VMOVUPS      (AX)(SI*1), Y1
+	VXORPS       Y2, Y2, Y2
+	VPCMPGTD     Y1, Y2, Y2
+	MOVQ         classes+24(FP), R8
+
+again181:
+	VMOVUPS      (R9)(SI*1), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS word3f800000<>+0(SB), Y5
+	VPXOR        Y4, Y4, Y4
+	VPCMPEQD     Y4, Y1, Y4
+	VANDPS       Y4, Y5, Y4
+	VSUBPS       Y4, Y3, Y3
+	VANDNPS      Y3, Y2, Y3
+	VPCMPEQD     Y5, Y5, Y5
+	VPADDD       Y5, Y1, Y1
+	VMOVUPS      Y3, (R9)(SI*1)
+	ADDQ         BX, R9
+	DECQ         R8
+	JNZ          again181
+	ADDQ         $0x20, SI
+	SUBQ         $0x08, DI
+	JGE          vectors176
+
+tail177:
+	ADDQ         $0x08, DI
+	JZ           done178
+	LEAQ         masks<>+32(SB), R8
+	MOVQ         DI, R9
+	NEGQ         R9
+	VMOVUPS      (R8)(R9*4), Y0
+	MOVQ         DX, R8
+	VBROADCASTSS wordff800000<>+0(SB), Y1
+	MOVQ         classes+24(FP), R9
+
+again182:
+	VMASKMOVPS (R8)(SI*1), Y0, Y2
+	VMAXPS     Y2, Y1, Y1
+	ADDQ       BX, R8
+	DECQ       R9
+	JNZ        again182
+	MOVQ       DX, R8
+	MOVQ       CX, DX
+	VXORPS     Y2, Y2, Y2
+	MOVQ       classes+24(FP), R9
+
+again183:
+	VMASKMOVPS   (R8)(SI*1), Y0, Y3
+	VSUBPS       Y1, Y3, Y3
+	VBROADCASTSS wordc2d00000<>+0(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y6
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y4
+	VCVTPS2DQ    Y4, Y5
+	VCVTDQ2PS    Y5, Y4
+	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
+	VPSRAD       $0x01, Y5, Y3
+	VPSUBD       Y3, Y5, Y5
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       eight3f800000<>+0(SB), Y3, Y3
+	VMULPS       Y3, Y6, Y6
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       eight3f800000<>+0(SB), Y5, Y5
+	VMULPS       Y5, Y6, Y6
+	VADDPS       Y6, Y2, Y2
+	VMOVAPS      X6, X3
+	LEAQ         (DX)(SI*1), R10
+	TESTQ        $0x00000004, DI
+	JZ           two184
+	VMOVUPS      X3, (R10)
+	VEXTRACTF128 $0x01, Y6, X3
+	ADDQ         $0x10, R10
+
+two184:
+	TESTQ    $0x00000002, DI
+	JZ       one185
+	VMOVLPS  X3, (R10)
+	VMOVHLPS X3, X3, X3
+	ADDQ     $0x08, R10
+
+one185:
+	TESTQ  $0x00000001, DI
+	JZ     stored186
+	VMOVSS X3, (R10)
+
+stored186:
+	ADDQ         BX, R8
+	ADDQ         BX, DX
+	DECQ         R9
+	JNZ          again183
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VDIVPS       Y2, Y1, Y1
+	MOVQ         CX, DX
+	VMASKMOVPS   (AX)(SI*1), Y0, Y2
+	VXORPS       Y3, Y3, Y3
+	VPCMPGTD     Y2, Y3, Y3
+	MOVQ         classes+24(FP), AX
+
+again187:
+	VMASKMOVPS   (DX)(SI*1), Y0, Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y6
+	VPXOR        Y5, Y5, Y5
+	VPCMPEQD     Y5, Y2, Y5
+	VANDPS       Y5, Y6, Y5
+	VSUBPS       Y5, Y4, Y4
+	VANDNPS      Y4, Y3, Y4
+	VPCMPEQD     Y6, Y6, Y6
+	VPADDD       Y6, Y2, Y2
+	VMOVAPS      X4, X5
+	LEAQ         (DX)(SI*1), CX
+	TESTQ        $0x00000004, DI
+	JZ           two188
+	VMOVUPS      X5, (CX)
+	VEXTRACTF128 $0x01, Y4, X5
+	ADDQ         $0x10, CX
+
+two188:
+	TESTQ    $0x00000002, DI
+	JZ       one189
+	VMOVLPS  X5, (CX)
+	VMOVHLPS X5, X5, X5
+	ADDQ     $0x08, CX
+
+one189:
+	TESTQ  $0x00000001, DI
+	JZ     stored190
+	VMOVSS X5, (CX)
+
+stored190:
+	ADDQ BX, DX
+	DECQ AX
+	JNZ  again187
+
+done178:
+	JMP done175
+
+two174:
+	LEAQ (DX)(BX*1), SI
+	LEAQ (CX)(BX*1), BX
+	XORQ R8, R8
+	SUBQ $0x08, DI
+	JL   tail192
+
+vectors191:
+	VMOVUPS      (DX)(R8*1), Y0
+	VMOVUPS      (SI)(R8*1), Y1
+	VSUBPS       Y0, Y1, Y2
+	VMOVUPS      (SI)(R8*1), Y1
+	VMAXPS       Y1, Y0, Y0
+	VMOVAPS      Y2, Y1
+	VXORPS       Y3, Y3, Y3
+	VFMADD231PS  Y3, Y0, Y2
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VORPS        Y0, Y2, Y2
+	VBROADCASTSS wordc2d00000<>+0(SB), Y0
+	VMAXPS       Y2, Y0, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y0
+	VCVTPS2DQ    Y0, Y3
+	VCVTDQ2PS    Y3, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
+	VPSRAD       $0x01, Y3, Y0
+	VPSUBD       Y0, Y3, Y3
+	VPSLLD       $0x17, Y0, Y0
+	VPADDD       eight3f800000<>+0(SB), Y0, Y0
+	VMULPS       Y0, Y4, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       eight3f800000<>+0(SB), Y3, Y3
+	VMULPS       Y3, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VADDPS       Y0, Y4, Y2
+	VDIVPS       Y2, Y0, Y0
+	VMULPS       Y0, Y4, Y2
+	VMOVUPS      (AX)(R8*1), Y4
+	VXORPS       Y5, Y5, Y5
+	VPCMPGTD     Y4, Y5, Y5
+	VBLENDVPS    Y1, Y0, Y2, Y3
+	VBROADCASTSS word3f800000<>+0(SB), Y7
+	VPXOR        Y6, Y6, Y6
+	VPCMPEQD     Y6, Y4, Y6
+	VANDPS       Y6, Y7, Y6
+	VSUBPS       Y6, Y3, Y3
+	VANDNPS      Y3, Y5, Y3
+	VPCMPEQD     Y7, Y7, Y7
+	VPADDD       Y7, Y4, Y4
+	VMOVUPS      Y3, (CX)(R8*1)
+	VBLENDVPS    Y1, Y2, Y0, Y0
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VPXOR        Y1, Y1, Y1
+	VPCMPEQD     Y1, Y4, Y1
+	VANDPS       Y1, Y2, Y1
+	VSUBPS       Y1, Y0, Y0
+	VANDNPS      Y0, Y5, Y0
+	VPCMPEQD     Y2, Y2, Y2
+	VPADDD       Y2, Y4, Y4
+	VMOVUPS      Y0, (BX)(R8*1)
+	ADDQ         $0x20, R8
+	SUBQ         $0x08, DI
+	JGE          vectors191
+
+tail192:
+	ADDQ         $0x08, DI
+	JZ           done193
+	LEAQ         masks<>+32(SB), R9
+	MOVQ         DI, R10
+	NEGQ         R10
+	VMOVUPS      (R9)(R10*4), Y0
+	VMASKMOVPS   (DX)(R8*1), Y0, Y1
+	VMASKMOVPS   (SI)(R8*1), Y0, Y2
+	VSUBPS       Y1, Y2, Y3
+	VMASKMOVPS   (SI)(R8*1), Y0, Y2
+	VMAXPS       Y2, Y1, Y1
+	VMOVAPS      Y3, Y2
+	VXORPS       Y4, Y4, Y4
+	VFMADD231PS  Y4, Y1, Y3
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VORPS        Y1, Y3, Y3
+	VBROADCASTSS wordc2d00000<>+0(SB), Y1
+	VMAXPS       Y3, Y1, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y1
+	VCVTPS2DQ    Y1, Y4
+	VCVTDQ2PS    Y4, Y1
+	VFNMADD231PS eight3f318000<>+0(SB), Y1, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y1, Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y5
+	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y5
+	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y5
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y5
+	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y5
+	VPSRAD       $0x01, Y4, Y1
+	VPSUBD       Y1, Y4, Y4
+	VPSLLD       $0x17, Y1, Y1
+	VPADDD       eight3f800000<>+0(SB), Y1, Y1
+	VMULPS       Y1, Y5, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       eight3f800000<>+0(SB), Y4, Y4
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y5, Y3
+	VDIVPS       Y3, Y1, Y1
+	VMULPS       Y1, Y5, Y3
+	VMASKMOVPS   (AX)(R8*1), Y0, Y4
+	VXORPS       Y5, Y5, Y5
+	VPCMPGTD     Y4, Y5, Y5
+	VBLENDVPS    Y2, Y1, Y3, Y0
+	VBROADCASTSS word3f800000<>+0(SB), Y7
+	VPXOR        Y6, Y6, Y6
+	VPCMPEQD     Y6, Y4, Y6
+	VANDPS       Y6, Y7, Y6
+	VSUBPS       Y6, Y0, Y0
+	VANDNPS      Y0, Y5, Y0
+	VPCMPEQD     Y7, Y7, Y7
+	VPADDD       Y7, Y4, Y4
+	VMOVAPS      X0, X6
+	LEAQ         (CX)(R8*1), AX
+	TESTQ        $0x00000004, DI
+	JZ           two194
+	VMOVUPS      X6, (AX)
+	VEXTRACTF128 $0x01, Y0, X6
+	ADDQ         $0x10, AX
+
+two194:
+	TESTQ    $0x00000002, DI
+	JZ       one195
+	VMOVLPS  X6, (AX)
+	VMOVHLPS X6, X6, X6
+	ADDQ     $0x08, AX
+
+one195:
+	TESTQ  $0x00000001, DI
+	JZ     stored196
+	VMOVSS X6, (AX)
+
+stored196:
+	VBLENDVPS    Y2, Y3, Y1, Y1
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VPXOR        Y0, Y0, Y0
+	VPCMPEQD     Y0, Y4, Y0
+	VANDPS       Y0, Y2, Y0
+	VSUBPS       Y0, Y1, Y1
+	VANDNPS      Y1, Y5, Y1
+	VPCMPEQD     Y2, Y2, Y2
+	VPADDD       Y2, Y4, Y4
+	VMOVAPS      X1, X0
+	LEAQ         (BX)(R8*1), AX
+	TESTQ        $0x00000004, DI
+	JZ           two197
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y1, X0
+	ADDQ         $0x10, AX
+
+two197:
+	TESTQ    $0x00000002, DI
+	JZ       one198
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one198:
+	TESTQ  $0x00000001, DI
+	JZ     stored199
+	VMOVSS X0, (AX)
+
+stored199:
+done193:
+done175:
+	VZEROUPPER
+	RET
 
 // func updateAVX2(next *float32, w *float32, v *float32, dw *float32, decay *float32, n int, lr float32, momentum float32, l2 float32, l1 float32) (bounded bool)
 // Requires: AVX, FMA3
@@ -2196,9 +2651,9 @@ TEXT ·updateAVX2(SB), NOSPLIT, $0-65
 	VXORPS       Y6, Y6, Y6
 	XORQ         R8, R8
 	SUBQ         $0x08, DI
-	JL           tail175
+	JL           tail201
 
-vectors174:
+vectors200:
 	VMOVUPS      (CX)(R8*1), Y7
 	VMOVUPS      (DX)(R8*1), Y8
 	VXORPS       Y9, Y9, Y9
@@ -2220,11 +2675,11 @@ vectors174:
 	VORPS        Y7, Y6, Y6
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors174
+	JGE          vectors200
 
-tail175:
+tail201:
 	ADDQ         $0x08, DI
-	JZ           done176
+	JZ           done202
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -2245,52 +2700,52 @@ tail175:
 	VMOVAPS      X9, X0
 	LEAQ         (DX)(R8*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two177
+	JZ           two203
 	VMOVUPS      X0, (CX)
 	VEXTRACTF128 $0x01, Y9, X0
 	ADDQ         $0x10, CX
 
-two177:
+two203:
 	TESTQ    $0x00000002, DI
-	JZ       one178
+	JZ       one204
 	VMOVLPS  X0, (CX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, CX
 
-one178:
+one204:
 	TESTQ  $0x00000001, DI
-	JZ     stored179
+	JZ     stored205
 	VMOVSS X0, (CX)
 
-stored179:
+stored205:
 	VADDPS       Y9, Y8, Y8
 	VMOVAPS      X8, X0
 	LEAQ         (AX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two180
+	JZ           two206
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y8, X0
 	ADDQ         $0x10, AX
 
-two180:
+two206:
 	TESTQ    $0x00000002, DI
-	JZ       one181
+	JZ       one207
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one181:
+one207:
 	TESTQ  $0x00000001, DI
-	JZ     stored182
+	JZ     stored208
 	VMOVSS X0, (AX)
 
-stored182:
+stored208:
 	VANDNPS Y8, Y4, Y0
 	VCMPPS  $0x16, Y5, Y0, Y0
 	VANDPS  Y7, Y0, Y0
 	VORPS   Y0, Y6, Y6
 
-done176:
+done202:
 	VMOVMSKPS Y6, AX
 	TESTL     AX, AX
 	SETEQ     AL
@@ -2314,9 +2769,9 @@ TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS word41f80000<>+0(SB), Y2
 	XORQ         SI, SI
 	SUBQ         $0x08, DX
-	JL           tail184
+	JL           tail210
 
-vectors183:
+vectors209:
 	MOVQ    classes+16(FP), R8
 	MOVQ    CX, DI
 	VMOVUPS (DI)(SI*1), Y3
@@ -2325,9 +2780,9 @@ vectors183:
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	DECQ    R8
-	JZ      compared186
+	JZ      compared212
 
-again187:
+again213:
 	ADDQ      BX, DI
 	VMOVUPS   (DI)(SI*1), Y8
 	VPADDD    Y0, Y7, Y7
@@ -2338,9 +2793,9 @@ again187:
 	VMAXPS    Y9, Y4, Y4
 	VMAXPS    Y8, Y3, Y3
 	DECQ      R8
-	JNZ       again187
+	JNZ       again213
 
-compared186:
+compared212:
 	VSUBPS       Y4, Y3, Y3
 	VSQRTPS      Y3, Y3
 	VMULPS       Y1, Y3, Y3
@@ -2356,11 +2811,11 @@ compared186:
 	ADDQ         $0x08, AX
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DX
-	JGE          vectors183
+	JGE          vectors209
 
-tail184:
+tail210:
 	ADDQ       $0x08, DX
-	JZ         done185
+	JZ         done211
 	LEAQ       masks<>+32(SB), DI
 	MOVQ       DX, R8
 	NEGQ       R8
@@ -2372,9 +2827,9 @@ tail184:
 	VXORPS     Y7, Y7, Y7
 	VXORPS     Y8, Y8, Y8
 	DECQ       DI
-	JZ         compared188
+	JZ         compared214
 
-again189:
+again215:
 	ADDQ       BX, CX
 	VMASKMOVPS (CX)(SI*1), Y3, Y9
 	VPADDD     Y0, Y8, Y8
@@ -2385,9 +2840,9 @@ again189:
 	VMAXPS     Y10, Y5, Y5
 	VMAXPS     Y9, Y4, Y4
 	DECQ       DI
-	JNZ        again189
+	JNZ        again215
 
-compared188:
+compared214:
 	VSUBPS       Y5, Y4, Y4
 	VSQRTPS      Y4, Y4
 	VMULPS       Y1, Y4, Y4
@@ -2401,14 +2856,14 @@ compared188:
 	VPACKUSWB    X0, X0, X0
 	VMOVQ        X0, CX
 
-again190:
+again216:
 	MOVB CL, (AX)
 	SHRQ $0x08, CX
 	INCQ AX
 	DECQ DX
-	JNZ  again190
+	JNZ  again216
 
-done185:
+done211:
 	VZEROUPPER
 	RET
 

@@ -59,6 +59,11 @@ func maxGradAVX2(dz *float32, z *float32, a *float32, da *float32, n int)
 //go:noescape
 func softmaxAVX2(p *float32, z *float32, classes int, lanes int)
 
+// lossGradAVX2 implements Set.LossGrad.
+//
+//go:noescape
+func lossGradAVX2(dz *float32, z *float32, labels *int32, classes int, lanes int)
+
 // updateAVX2 implements Set.Update.
 //
 //go:noescape

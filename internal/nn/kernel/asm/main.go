@@ -19,6 +19,7 @@ func main() {
 	outer()
 	activations()
 	softmax()
+	lossGrad()
 	update()
 	levels()
 	Generate()
