@@ -545,18 +545,311 @@ TEXT ·outerAVX2(SB), NOSPLIT, $0-48
 	MOVQ lanes+40(FP), BX
 	SHLQ $0x02, BX
 	LEAQ (BX)(BX*2), SI
+	MOVQ cols+32(FP), DI
+	CMPQ DI, $0x03
+	JNE  wide56
+	MOVQ x+16(FP), DI
+	MOVQ rows+24(FP), R8
+	SUBQ $0x04, R8
+	JL   rest59
+
+rows58:
+	// A tile of 4 × 3.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	MOVQ   CX, R9
+	MOVQ   DI, R10
+	MOVQ   lanes+40(FP), R11
+	XORQ   R12, R12
+	SUBQ   $0x08, R11
+	JL     tail61
+
+vectors60:
+	VMOVUPS     (R9), Y12
+	VMOVUPS     (R10), Y13
+	VFMADD231PS Y13, Y12, Y0
+	VMOVUPS     (R10)(BX*1), Y14
+	VFMADD231PS Y14, Y12, Y1
+	VMOVUPS     (R10)(BX*2), Y15
+	VFMADD231PS Y15, Y12, Y2
+	VMOVUPS     (R9)(BX*1), Y12
+	VFMADD231PS Y13, Y12, Y3
+	VFMADD231PS Y14, Y12, Y4
+	VFMADD231PS Y15, Y12, Y5
+	VMOVUPS     (R9)(BX*2), Y12
+	VFMADD231PS Y13, Y12, Y6
+	VFMADD231PS Y14, Y12, Y7
+	VFMADD231PS Y15, Y12, Y8
+	VMOVUPS     (R9)(SI*1), Y12
+	VFMADD231PS Y13, Y12, Y9
+	VFMADD231PS Y14, Y12, Y10
+	VFMADD231PS Y15, Y12, Y11
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R12
+	SUBQ        $0x08, R11
+	JGE         vectors60
+
+tail61:
+	ADDQ        $0x08, R11
+	JZ          done62
+	LEAQ        masks<>+32(SB), R12
+	NEGQ        R11
+	VMOVUPS     (R12)(R11*4), Y12
+	VMASKMOVPS  (R9), Y12, Y13
+	VMASKMOVPS  (R10), Y12, Y14
+	VFMADD231PS Y14, Y13, Y0
+	VMASKMOVPS  (R10)(BX*1), Y12, Y14
+	VFMADD231PS Y14, Y13, Y1
+	VMASKMOVPS  (R10)(BX*2), Y12, Y14
+	VFMADD231PS Y14, Y13, Y2
+	VMASKMOVPS  (R9)(BX*1), Y12, Y13
+	VMASKMOVPS  (R10), Y12, Y14
+	VFMADD231PS Y14, Y13, Y3
+	VMASKMOVPS  (R10)(BX*1), Y12, Y14
+	VFMADD231PS Y14, Y13, Y4
+	VMASKMOVPS  (R10)(BX*2), Y12, Y14
+	VFMADD231PS Y14, Y13, Y5
+	VMASKMOVPS  (R9)(BX*2), Y12, Y13
+	VMASKMOVPS  (R10), Y12, Y14
+	VFMADD231PS Y14, Y13, Y6
+	VMASKMOVPS  (R10)(BX*1), Y12, Y14
+	VFMADD231PS Y14, Y13, Y7
+	VMASKMOVPS  (R10)(BX*2), Y12, Y14
+	VFMADD231PS Y14, Y13, Y8
+	VMASKMOVPS  (R9)(SI*1), Y12, Y13
+	VMASKMOVPS  (R10), Y12, Y14
+	VFMADD231PS Y14, Y13, Y9
+	VMASKMOVPS  (R10)(BX*1), Y12, Y14
+	VFMADD231PS Y14, Y13, Y10
+	VMASKMOVPS  (R10)(BX*2), Y12, Y12
+	VFMADD231PS Y12, Y13, Y11
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R10
+
+done62:
+	VUNPCKLPS    Y1, Y0, Y12
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y12, Y12
+	VUNPCKLPS    Y3, Y2, Y0
+	VUNPCKHPS    Y3, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y12, Y1
+	VUNPCKHPD    Y0, Y12, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VADDPS       (AX), X0, X0
+	VMOVUPS      X0, (AX)
+	VUNPCKLPS    Y5, Y4, Y0
+	VUNPCKHPS    Y5, Y4, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPS    Y7, Y6, Y1
+	VUNPCKHPS    Y7, Y6, Y2
+	VADDPS       Y2, Y1, Y1
+	VUNPCKLPD    Y1, Y0, Y2
+	VUNPCKHPD    Y1, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X0
+	VADDPS       X2, X0, X0
+	VADDPS       16(AX), X0, X0
+	VMOVUPS      X0, 16(AX)
+	VUNPCKLPS    Y9, Y8, Y0
+	VUNPCKHPS    Y9, Y8, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPS    Y11, Y10, Y1
+	VUNPCKHPS    Y11, Y10, Y2
+	VADDPS       Y2, Y1, Y1
+	VUNPCKLPD    Y1, Y0, Y2
+	VUNPCKHPD    Y1, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X0
+	VADDPS       X2, X0, X0
+	VADDPS       32(AX), X0, X0
+	VMOVUPS      X0, 32(AX)
+	LEAQ         (AX)(DX*4), AX
+	LEAQ         (CX)(BX*4), CX
+	SUBQ         $0x04, R8
+	JGE          rows58
+
+rest59:
+	TESTQ $0x00000002, R8
+	JZ    none63
+
+	// A tile of 2 × 3.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	MOVQ   CX, SI
+	MOVQ   DI, R9
+	MOVQ   lanes+40(FP), R10
+	XORQ   R11, R11
+	SUBQ   $0x08, R10
+	JL     tail65
+
+vectors64:
+	VMOVUPS     (SI), Y6
+	VMOVUPS     (R9), Y7
+	VFMADD231PS Y7, Y6, Y0
+	VMOVUPS     (R9)(BX*1), Y8
+	VFMADD231PS Y8, Y6, Y1
+	VMOVUPS     (R9)(BX*2), Y9
+	VFMADD231PS Y9, Y6, Y2
+	VMOVUPS     (SI)(BX*1), Y6
+	VFMADD231PS Y7, Y6, Y3
+	VFMADD231PS Y8, Y6, Y4
+	VFMADD231PS Y9, Y6, Y5
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R11
+	SUBQ        $0x08, R10
+	JGE         vectors64
+
+tail65:
+	ADDQ        $0x08, R10
+	JZ          done66
+	LEAQ        masks<>+32(SB), R11
+	NEGQ        R10
+	VMOVUPS     (R11)(R10*4), Y6
+	VMASKMOVPS  (SI), Y6, Y7
+	VMASKMOVPS  (R9), Y6, Y8
+	VFMADD231PS Y8, Y7, Y0
+	VMASKMOVPS  (R9)(BX*1), Y6, Y8
+	VFMADD231PS Y8, Y7, Y1
+	VMASKMOVPS  (R9)(BX*2), Y6, Y8
+	VFMADD231PS Y8, Y7, Y2
+	VMASKMOVPS  (SI)(BX*1), Y6, Y7
+	VMASKMOVPS  (R9), Y6, Y8
+	VFMADD231PS Y8, Y7, Y3
+	VMASKMOVPS  (R9)(BX*1), Y6, Y8
+	VFMADD231PS Y8, Y7, Y4
+	VMASKMOVPS  (R9)(BX*2), Y6, Y6
+	VFMADD231PS Y6, Y7, Y5
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R9
+
+done66:
+	VUNPCKLPS    Y1, Y0, Y6
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y6, Y6
+	VUNPCKLPS    Y3, Y2, Y0
+	VUNPCKHPS    Y3, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y6, Y1
+	VUNPCKHPD    Y0, Y6, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VADDPS       (AX), X0, X0
+	VMOVUPS      X0, (AX)
+	VUNPCKLPS    Y5, Y4, Y0
+	VUNPCKHPS    Y5, Y4, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y0, Y1
+	VUNPCKHPD    Y0, Y0, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VMOVSD       16(AX), X1
+	VADDPS       X1, X0, X0
+	VMOVSD       X0, 16(AX)
+	LEAQ         (AX)(DX*2), AX
+	LEAQ         (CX)(BX*2), CX
+
+none63:
+	TESTQ $0x00000001, R8
+	JZ    none67
+
+	// A tile of 1 × 3.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	MOVQ   CX, SI
+	MOVQ   lanes+40(FP), R8
+	XORQ   R9, R9
+	SUBQ   $0x08, R8
+	JL     tail69
+
+vectors68:
+	VMOVUPS     (SI), Y3
+	VMOVUPS     (DI), Y4
+	VFMADD231PS Y4, Y3, Y0
+	VMOVUPS     (DI)(BX*1), Y4
+	VFMADD231PS Y4, Y3, Y1
+	VMOVUPS     (DI)(BX*2), Y4
+	VFMADD231PS Y4, Y3, Y2
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, DI
+	ADDQ        $0x20, R9
+	SUBQ        $0x08, R8
+	JGE         vectors68
+
+tail69:
+	ADDQ        $0x08, R8
+	JZ          done70
+	LEAQ        masks<>+32(SB), R9
+	NEGQ        R8
+	VMOVUPS     (R9)(R8*4), Y3
+	VMASKMOVPS  (SI), Y3, Y4
+	VMASKMOVPS  (DI), Y3, Y5
+	VFMADD231PS Y5, Y4, Y0
+	VMASKMOVPS  (DI)(BX*1), Y3, Y5
+	VFMADD231PS Y5, Y4, Y1
+	VMASKMOVPS  (DI)(BX*2), Y3, Y3
+	VFMADD231PS Y3, Y4, Y2
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, DI
+
+done70:
+	VUNPCKLPS    Y1, Y0, Y3
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y3, Y3
+	VUNPCKLPS    Y2, Y2, Y0
+	VUNPCKHPS    Y2, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y3, Y1
+	VUNPCKHPD    Y0, Y3, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VMOVHLPS     X0, X0, X1
+	VADDSS       8(AX), X1, X1
+	VMOVSS       X1, 8(AX)
+	VMOVSD       (AX), X1
+	VADDPS       X1, X0, X0
+	VMOVSD       X0, (AX)
+	LEAQ         (AX)(DX*1), AX
+	LEAQ         (CX)(BX*1), CX
+
+none67:
+	JMP done57
+
+wide56:
 	MOVQ rows+24(FP), DI
 	SUBQ $0x02, DI
-	JL   few57
+	JL   rest72
 
-many56:
+rows71:
 	MOVQ x+16(FP), R9
 	MOVQ cols+32(FP), R10
 	MOVQ AX, R8
-	SUBQ $0x04, R10
-	JL   rest61
+	SUBQ $0x06, R10
+	JL   last74
 
-four60:
+four73:
 	// A tile of 2 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -571,53 +864,57 @@ four60:
 	MOVQ   lanes+40(FP), R13
 	XORQ   R14, R14
 	SUBQ   $0x08, R13
-	JL     tail65
+	JL     tail77
 
-vectors64:
+vectors76:
 	VMOVUPS     (R11), Y8
-	VMOVUPS     (R11)(BX*1), Y9
-	VMOVUPS     (R12), Y10
-	VFMADD231PS Y10, Y8, Y0
-	VFMADD231PS Y10, Y9, Y4
+	VMOVUPS     (R12), Y9
+	VFMADD231PS Y9, Y8, Y0
 	VMOVUPS     (R12)(BX*1), Y10
 	VFMADD231PS Y10, Y8, Y1
-	VFMADD231PS Y10, Y9, Y5
-	VMOVUPS     (R12)(BX*2), Y10
-	VFMADD231PS Y10, Y8, Y2
-	VFMADD231PS Y10, Y9, Y6
-	VMOVUPS     (R12)(SI*1), Y10
-	VFMADD231PS Y10, Y8, Y3
-	VFMADD231PS Y10, Y9, Y7
+	VMOVUPS     (R12)(BX*2), Y11
+	VFMADD231PS Y11, Y8, Y2
+	VMOVUPS     (R12)(SI*1), Y12
+	VFMADD231PS Y12, Y8, Y3
+	VMOVUPS     (R11)(BX*1), Y8
+	VFMADD231PS Y9, Y8, Y4
+	VFMADD231PS Y10, Y8, Y5
+	VFMADD231PS Y11, Y8, Y6
+	VFMADD231PS Y12, Y8, Y7
 	ADDQ        $0x20, R11
 	ADDQ        $0x20, R12
 	ADDQ        $0x20, R14
 	SUBQ        $0x08, R13
-	JGE         vectors64
+	JGE         vectors76
 
-tail65:
+tail77:
 	ADDQ        $0x08, R13
-	JZ          done66
+	JZ          done78
 	LEAQ        masks<>+32(SB), R14
 	NEGQ        R13
 	VMOVUPS     (R14)(R13*4), Y8
 	VMASKMOVPS  (R11), Y8, Y9
-	VMASKMOVPS  (R11)(BX*1), Y8, Y10
-	VMASKMOVPS  (R12), Y8, Y11
-	VFMADD231PS Y11, Y9, Y0
-	VFMADD231PS Y11, Y10, Y4
-	VMASKMOVPS  (R12)(BX*1), Y8, Y11
-	VFMADD231PS Y11, Y9, Y1
-	VFMADD231PS Y11, Y10, Y5
-	VMASKMOVPS  (R12)(BX*2), Y8, Y11
-	VFMADD231PS Y11, Y9, Y2
-	VFMADD231PS Y11, Y10, Y6
+	VMASKMOVPS  (R12), Y8, Y10
+	VFMADD231PS Y10, Y9, Y0
+	VMASKMOVPS  (R12)(BX*1), Y8, Y10
+	VFMADD231PS Y10, Y9, Y1
+	VMASKMOVPS  (R12)(BX*2), Y8, Y10
+	VFMADD231PS Y10, Y9, Y2
+	VMASKMOVPS  (R12)(SI*1), Y8, Y10
+	VFMADD231PS Y10, Y9, Y3
+	VMASKMOVPS  (R11)(BX*1), Y8, Y9
+	VMASKMOVPS  (R12), Y8, Y10
+	VFMADD231PS Y10, Y9, Y4
+	VMASKMOVPS  (R12)(BX*1), Y8, Y10
+	VFMADD231PS Y10, Y9, Y5
+	VMASKMOVPS  (R12)(BX*2), Y8, Y10
+	VFMADD231PS Y10, Y9, Y6
 	VMASKMOVPS  (R12)(SI*1), Y8, Y8
-	VFMADD231PS Y8, Y9, Y3
-	VFMADD231PS Y8, Y10, Y7
+	VFMADD231PS Y8, Y9, Y7
 	ADDQ        $0x20, R11
 	ADDQ        $0x20, R12
 
-done66:
+done78:
 	VUNPCKLPS    Y1, Y0, Y8
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y8, Y8
@@ -647,12 +944,148 @@ done66:
 	ADDQ         $0x10, R8
 	LEAQ         (R9)(BX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four60
+	JGE          four73
 
-rest61:
-	CMPQ R10, $-2
-	JL   done63
-	JE   two62
+last74:
+	CMPQ R10, $-5
+	JNE  next79
+
+	// A tile of 2 × 1.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   CX, R10
+	MOVQ   lanes+40(FP), R11
+	XORQ   R12, R12
+	SUBQ   $0x08, R11
+	JL     tail81
+
+vectors80:
+	VMOVUPS     (R10), Y2
+	VMOVUPS     (R9), Y3
+	VFMADD231PS Y3, Y2, Y0
+	VMOVUPS     (R10)(BX*1), Y2
+	VFMADD231PS Y3, Y2, Y1
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R12
+	SUBQ        $0x08, R11
+	JGE         vectors80
+
+tail81:
+	ADDQ        $0x08, R11
+	JZ          done82
+	LEAQ        masks<>+32(SB), R12
+	NEGQ        R11
+	VMOVUPS     (R12)(R11*4), Y2
+	VMASKMOVPS  (R10), Y2, Y3
+	VMASKMOVPS  (R9), Y2, Y4
+	VFMADD231PS Y4, Y3, Y0
+	VMASKMOVPS  (R10)(BX*1), Y2, Y3
+	VMASKMOVPS  (R9), Y2, Y2
+	VFMADD231PS Y2, Y3, Y1
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R9
+
+done82:
+	VUNPCKLPS    Y0, Y0, Y2
+	VUNPCKHPS    Y0, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VUNPCKLPD    Y2, Y2, Y0
+	VUNPCKHPD    Y2, Y2, Y2
+	VADDPS       Y2, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X2
+	VADDPS       X0, X2, X2
+	VADDSS       (R8), X2, X2
+	VMOVSS       X2, (R8)
+	VUNPCKLPS    Y1, Y1, Y0
+	VUNPCKHPS    Y1, Y1, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y0, Y1
+	VUNPCKHPD    Y0, Y0, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VADDSS       (R8)(DX*1), X0, X0
+	VMOVSS       X0, (R8)(DX*1)
+	JMP          done75
+
+next79:
+	CMPQ R10, $-4
+	JNE  next83
+
+	// A tile of 2 × 2.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R10
+	MOVQ   lanes+40(FP), R11
+	XORQ   R12, R12
+	SUBQ   $0x08, R11
+	JL     tail85
+
+vectors84:
+	VMOVUPS     (R10), Y4
+	VMOVUPS     (R9), Y5
+	VFMADD231PS Y5, Y4, Y0
+	VMOVUPS     (R9)(BX*1), Y6
+	VFMADD231PS Y6, Y4, Y1
+	VMOVUPS     (R10)(BX*1), Y4
+	VFMADD231PS Y5, Y4, Y2
+	VFMADD231PS Y6, Y4, Y3
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R12
+	SUBQ        $0x08, R11
+	JGE         vectors84
+
+tail85:
+	ADDQ        $0x08, R11
+	JZ          done86
+	LEAQ        masks<>+32(SB), R12
+	NEGQ        R11
+	VMOVUPS     (R12)(R11*4), Y4
+	VMASKMOVPS  (R10), Y4, Y5
+	VMASKMOVPS  (R9), Y4, Y6
+	VFMADD231PS Y6, Y5, Y0
+	VMASKMOVPS  (R9)(BX*1), Y4, Y6
+	VFMADD231PS Y6, Y5, Y1
+	VMASKMOVPS  (R10)(BX*1), Y4, Y5
+	VMASKMOVPS  (R9), Y4, Y6
+	VFMADD231PS Y6, Y5, Y2
+	VMASKMOVPS  (R9)(BX*1), Y4, Y4
+	VFMADD231PS Y4, Y5, Y3
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R9
+
+done86:
+	VUNPCKLPS    Y1, Y0, Y4
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y4, Y4
+	VUNPCKLPD    Y4, Y4, Y0
+	VUNPCKHPD    Y4, Y4, Y1
+	VADDPS       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X1
+	VMOVSD       (R8), X0
+	VADDPS       X0, X1, X1
+	VMOVSD       X1, (R8)
+	VUNPCKLPS    Y3, Y2, Y0
+	VUNPCKHPS    Y3, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y0, Y1
+	VUNPCKHPD    Y0, Y0, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VMOVSD       (R8)(DX*1), X1
+	VADDPS       X1, X0, X0
+	VMOVSD       X0, (R8)(DX*1)
+	JMP          done75
+
+next83:
+	CMPQ R10, $-3
+	JNE  next87
 
 	// A tile of 2 × 3.
 	VXORPS Y0, Y0, Y0
@@ -665,351 +1098,360 @@ rest61:
 	MOVQ   lanes+40(FP), R11
 	XORQ   R12, R12
 	SUBQ   $0x08, R11
-	JL     tail68
+	JL     tail89
 
-vectors67:
+vectors88:
 	VMOVUPS     (R10), Y6
-	VMOVUPS     (R10)(BX*1), Y7
-	VMOVUPS     (R9), Y8
-	VFMADD231PS Y8, Y6, Y0
-	VFMADD231PS Y8, Y7, Y3
+	VMOVUPS     (R9), Y7
+	VFMADD231PS Y7, Y6, Y0
 	VMOVUPS     (R9)(BX*1), Y8
 	VFMADD231PS Y8, Y6, Y1
-	VFMADD231PS Y8, Y7, Y4
-	VMOVUPS     (R9)(BX*2), Y8
-	VFMADD231PS Y8, Y6, Y2
-	VFMADD231PS Y8, Y7, Y5
+	VMOVUPS     (R9)(BX*2), Y9
+	VFMADD231PS Y9, Y6, Y2
+	VMOVUPS     (R10)(BX*1), Y6
+	VFMADD231PS Y7, Y6, Y3
+	VFMADD231PS Y8, Y6, Y4
+	VFMADD231PS Y9, Y6, Y5
 	ADDQ        $0x20, R10
 	ADDQ        $0x20, R9
 	ADDQ        $0x20, R12
 	SUBQ        $0x08, R11
-	JGE         vectors67
+	JGE         vectors88
 
-tail68:
+tail89:
 	ADDQ        $0x08, R11
-	JZ          done69
+	JZ          done90
 	LEAQ        masks<>+32(SB), R12
 	NEGQ        R11
 	VMOVUPS     (R12)(R11*4), Y6
 	VMASKMOVPS  (R10), Y6, Y7
-	VMASKMOVPS  (R10)(BX*1), Y6, Y8
-	VMASKMOVPS  (R9), Y6, Y9
-	VFMADD231PS Y9, Y7, Y0
-	VFMADD231PS Y9, Y8, Y3
-	VMASKMOVPS  (R9)(BX*1), Y6, Y9
-	VFMADD231PS Y9, Y7, Y1
-	VFMADD231PS Y9, Y8, Y4
+	VMASKMOVPS  (R9), Y6, Y8
+	VFMADD231PS Y8, Y7, Y0
+	VMASKMOVPS  (R9)(BX*1), Y6, Y8
+	VFMADD231PS Y8, Y7, Y1
+	VMASKMOVPS  (R9)(BX*2), Y6, Y8
+	VFMADD231PS Y8, Y7, Y2
+	VMASKMOVPS  (R10)(BX*1), Y6, Y7
+	VMASKMOVPS  (R9), Y6, Y8
+	VFMADD231PS Y8, Y7, Y3
+	VMASKMOVPS  (R9)(BX*1), Y6, Y8
+	VFMADD231PS Y8, Y7, Y4
 	VMASKMOVPS  (R9)(BX*2), Y6, Y6
-	VFMADD231PS Y6, Y7, Y2
-	VFMADD231PS Y6, Y8, Y5
+	VFMADD231PS Y6, Y7, Y5
 	ADDQ        $0x20, R10
 	ADDQ        $0x20, R9
 
-done69:
-	VXORPS       Y6, Y6, Y6
-	VUNPCKLPS    Y1, Y0, Y7
-	VUNPCKHPS    Y1, Y0, Y0
-	VADDPS       Y0, Y7, Y7
-	VUNPCKLPS    Y6, Y2, Y0
-	VUNPCKHPS    Y6, Y2, Y1
-	VADDPS       Y1, Y0, Y0
-	VUNPCKLPD    Y0, Y7, Y1
-	VUNPCKHPD    Y0, Y7, Y0
-	VADDPS       Y0, Y1, Y1
-	VEXTRACTF128 $0x01, Y1, X0
-	VADDPS       X1, X0, X0
-	VMOVHLPS     X0, X0, X1
-	VADDSS       8(R8), X1, X1
-	VMOVSS       X1, 8(R8)
-	VMOVSD       (R8), X1
-	VADDPS       X1, X0, X0
-	VMOVSD       X0, (R8)
-	VXORPS       Y0, Y0, Y0
-	VUNPCKLPS    Y4, Y3, Y1
-	VUNPCKHPS    Y4, Y3, Y2
-	VADDPS       Y2, Y1, Y1
-	VUNPCKLPS    Y0, Y5, Y2
-	VUNPCKHPS    Y0, Y5, Y0
-	VADDPS       Y0, Y2, Y2
-	VUNPCKLPD    Y2, Y1, Y0
-	VUNPCKHPD    Y2, Y1, Y1
-	VADDPS       Y1, Y0, Y0
-	VEXTRACTF128 $0x01, Y0, X1
-	VADDPS       X0, X1, X1
-	VMOVHLPS     X1, X1, X0
-	VADDSS       8(R8)(DX*1), X0, X0
-	VMOVSS       X0, 8(R8)(DX*1)
-	VMOVSD       (R8)(DX*1), X0
-	VADDPS       X0, X1, X1
-	VMOVSD       X1, (R8)(DX*1)
-	JMP          done63
-
-two62:
-	// A tile of 2 × 2.
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail71
-
-vectors70:
-	VMOVUPS     (R10), Y4
-	VMOVUPS     (R10)(BX*1), Y5
-	VMOVUPS     (R9), Y6
-	VFMADD231PS Y6, Y4, Y0
-	VFMADD231PS Y6, Y5, Y2
-	VMOVUPS     (R9)(BX*1), Y6
-	VFMADD231PS Y6, Y4, Y1
-	VFMADD231PS Y6, Y5, Y3
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors70
-
-tail71:
-	ADDQ        $0x08, R11
-	JZ          done72
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y4
-	VMASKMOVPS  (R10), Y4, Y5
-	VMASKMOVPS  (R10)(BX*1), Y4, Y6
-	VMASKMOVPS  (R9), Y4, Y7
-	VFMADD231PS Y7, Y5, Y0
-	VFMADD231PS Y7, Y6, Y2
-	VMASKMOVPS  (R9)(BX*1), Y4, Y4
-	VFMADD231PS Y4, Y5, Y1
-	VFMADD231PS Y4, Y6, Y3
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done72:
-	VXORPS       Y4, Y4, Y4
-	VXORPS       Y5, Y5, Y5
+done90:
 	VUNPCKLPS    Y1, Y0, Y6
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y6, Y6
-	VUNPCKLPS    Y5, Y4, Y0
-	VUNPCKHPS    Y5, Y4, Y1
+	VUNPCKLPS    Y2, Y2, Y0
+	VUNPCKHPS    Y2, Y2, Y1
 	VADDPS       Y1, Y0, Y0
 	VUNPCKLPD    Y0, Y6, Y1
 	VUNPCKHPD    Y0, Y6, Y0
 	VADDPS       Y0, Y1, Y1
 	VEXTRACTF128 $0x01, Y1, X0
 	VADDPS       X1, X0, X0
-	VMOVSD       (R8), X1
-	VADDPS       X1, X0, X0
-	VMOVSD       X0, (R8)
-	VXORPS       Y0, Y0, Y0
-	VXORPS       Y1, Y1, Y1
-	VUNPCKLPS    Y3, Y2, Y4
-	VUNPCKHPS    Y3, Y2, Y2
-	VADDPS       Y2, Y4, Y4
-	VUNPCKLPS    Y1, Y0, Y2
-	VUNPCKHPS    Y1, Y0, Y0
-	VADDPS       Y0, Y2, Y2
-	VUNPCKLPD    Y2, Y4, Y0
-	VUNPCKHPD    Y2, Y4, Y1
-	VADDPS       Y1, Y0, Y0
-	VEXTRACTF128 $0x01, Y0, X1
-	VADDPS       X0, X1, X1
-	VMOVSD       (R8)(DX*1), X0
-	VADDPS       X0, X1, X1
-	VMOVSD       X1, (R8)(DX*1)
-
-done63:
-	LEAQ (AX)(DX*2), AX
-	LEAQ (CX)(BX*2), CX
-	SUBQ $0x02, DI
-	JGE  many56
-
-few57:
-	ADDQ $0x02, DI
-	JZ   done59
-
-one58:
-	MOVQ x+16(FP), R9
-	MOVQ cols+32(FP), R10
-	MOVQ AX, R8
-	SUBQ $0x04, R10
-	JL   rest74
-
-four73:
-	// A tile of 1 × 4.
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	MOVQ   CX, R11
-	MOVQ   R9, R12
-	MOVQ   lanes+40(FP), R13
-	XORQ   R14, R14
-	SUBQ   $0x08, R13
-	JL     tail78
-
-vectors77:
-	VMOVUPS     (R11), Y4
-	VMOVUPS     (R12), Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMOVUPS     (R12)(BX*1), Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMOVUPS     (R12)(BX*2), Y5
-	VFMADD231PS Y5, Y4, Y2
-	VMOVUPS     (R12)(SI*1), Y5
-	VFMADD231PS Y5, Y4, Y3
-	ADDQ        $0x20, R11
-	ADDQ        $0x20, R12
-	ADDQ        $0x20, R14
-	SUBQ        $0x08, R13
-	JGE         vectors77
-
-tail78:
-	ADDQ        $0x08, R13
-	JZ          done79
-	LEAQ        masks<>+32(SB), R14
-	NEGQ        R13
-	VMOVUPS     (R14)(R13*4), Y4
-	VMASKMOVPS  (R11), Y4, Y5
-	VMASKMOVPS  (R12), Y4, Y6
-	VFMADD231PS Y6, Y5, Y0
-	VMASKMOVPS  (R12)(BX*1), Y4, Y6
-	VFMADD231PS Y6, Y5, Y1
-	VMASKMOVPS  (R12)(BX*2), Y4, Y6
-	VFMADD231PS Y6, Y5, Y2
-	VMASKMOVPS  (R12)(SI*1), Y4, Y4
-	VFMADD231PS Y4, Y5, Y3
-	ADDQ        $0x20, R11
-	ADDQ        $0x20, R12
-
-done79:
-	VUNPCKLPS    Y1, Y0, Y4
-	VUNPCKHPS    Y1, Y0, Y0
-	VADDPS       Y0, Y4, Y4
-	VUNPCKLPS    Y3, Y2, Y0
-	VUNPCKHPS    Y3, Y2, Y1
-	VADDPS       Y1, Y0, Y0
-	VUNPCKLPD    Y0, Y4, Y1
-	VUNPCKHPD    Y0, Y4, Y0
-	VADDPS       Y0, Y1, Y1
-	VEXTRACTF128 $0x01, Y1, X0
-	VADDPS       X1, X0, X0
-	VADDPS       (R8), X0, X0
-	VMOVUPS      X0, (R8)
-	ADDQ         $0x10, R8
-	LEAQ         (R9)(BX*4), R9
-	SUBQ         $0x04, R10
-	JGE          four73
-
-rest74:
-	CMPQ R10, $-2
-	JL   done76
-	JE   two75
-
-	// A tile of 1 × 3.
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail81
-
-vectors80:
-	VMOVUPS     (R10), Y3
-	VMOVUPS     (R9), Y4
-	VFMADD231PS Y4, Y3, Y0
-	VMOVUPS     (R9)(BX*1), Y4
-	VFMADD231PS Y4, Y3, Y1
-	VMOVUPS     (R9)(BX*2), Y4
-	VFMADD231PS Y4, Y3, Y2
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors80
-
-tail81:
-	ADDQ        $0x08, R11
-	JZ          done82
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y3
-	VMASKMOVPS  (R10), Y3, Y4
-	VMASKMOVPS  (R9), Y3, Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMASKMOVPS  (R9)(BX*1), Y3, Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMASKMOVPS  (R9)(BX*2), Y3, Y3
-	VFMADD231PS Y3, Y4, Y2
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done82:
-	VXORPS       Y3, Y3, Y3
-	VUNPCKLPS    Y1, Y0, Y4
-	VUNPCKHPS    Y1, Y0, Y0
-	VADDPS       Y0, Y4, Y4
-	VUNPCKLPS    Y3, Y2, Y0
-	VUNPCKHPS    Y3, Y2, Y1
-	VADDPS       Y1, Y0, Y0
-	VUNPCKLPD    Y0, Y4, Y1
-	VUNPCKHPD    Y0, Y4, Y0
-	VADDPS       Y0, Y1, Y1
-	VEXTRACTF128 $0x01, Y1, X0
-	VADDPS       X1, X0, X0
 	VMOVHLPS     X0, X0, X1
 	VADDSS       8(R8), X1, X1
 	VMOVSS       X1, 8(R8)
 	VMOVSD       (R8), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (R8)
-	JMP          done76
+	VUNPCKLPS    Y4, Y3, Y0
+	VUNPCKHPS    Y4, Y3, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPS    Y5, Y5, Y1
+	VUNPCKHPS    Y5, Y5, Y2
+	VADDPS       Y2, Y1, Y1
+	VUNPCKLPD    Y1, Y0, Y2
+	VUNPCKHPD    Y1, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X0
+	VADDPS       X2, X0, X0
+	VMOVHLPS     X0, X0, X1
+	VADDSS       8(R8)(DX*1), X1, X1
+	VMOVSS       X1, 8(R8)(DX*1)
+	VMOVSD       (R8)(DX*1), X1
+	VADDPS       X1, X0, X0
+	VMOVSD       X0, (R8)(DX*1)
+	JMP          done75
 
-two75:
-	// A tile of 1 × 2.
+next87:
+	CMPQ R10, $-2
+	JNE  next91
+
+	// A tile of 2 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
 	MOVQ   CX, R10
 	MOVQ   lanes+40(FP), R11
 	XORQ   R12, R12
 	SUBQ   $0x08, R11
-	JL     tail84
+	JL     tail93
 
-vectors83:
-	VMOVUPS     (R10), Y2
-	VMOVUPS     (R9), Y3
-	VFMADD231PS Y3, Y2, Y0
-	VMOVUPS     (R9)(BX*1), Y3
-	VFMADD231PS Y3, Y2, Y1
+vectors92:
+	VMOVUPS     (R10), Y8
+	VMOVUPS     (R9), Y9
+	VFMADD231PS Y9, Y8, Y0
+	VMOVUPS     (R9)(BX*1), Y10
+	VFMADD231PS Y10, Y8, Y1
+	VMOVUPS     (R9)(BX*2), Y11
+	VFMADD231PS Y11, Y8, Y2
+	VMOVUPS     (R9)(SI*1), Y12
+	VFMADD231PS Y12, Y8, Y3
+	VMOVUPS     (R10)(BX*1), Y8
+	VFMADD231PS Y9, Y8, Y4
+	VFMADD231PS Y10, Y8, Y5
+	VFMADD231PS Y11, Y8, Y6
+	VFMADD231PS Y12, Y8, Y7
 	ADDQ        $0x20, R10
 	ADDQ        $0x20, R9
 	ADDQ        $0x20, R12
 	SUBQ        $0x08, R11
-	JGE         vectors83
+	JGE         vectors92
 
-tail84:
+tail93:
 	ADDQ        $0x08, R11
-	JZ          done85
+	JZ          done94
 	LEAQ        masks<>+32(SB), R12
 	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y2
-	VMASKMOVPS  (R10), Y2, Y3
-	VMASKMOVPS  (R9), Y2, Y4
-	VFMADD231PS Y4, Y3, Y0
-	VMASKMOVPS  (R9)(BX*1), Y2, Y2
-	VFMADD231PS Y2, Y3, Y1
+	VMOVUPS     (R12)(R11*4), Y8
+	VMASKMOVPS  (R10), Y8, Y9
+	VMASKMOVPS  (R9), Y8, Y10
+	VFMADD231PS Y10, Y9, Y0
+	VMASKMOVPS  (R9)(BX*1), Y8, Y10
+	VFMADD231PS Y10, Y9, Y1
+	VMASKMOVPS  (R9)(BX*2), Y8, Y10
+	VFMADD231PS Y10, Y9, Y2
+	VMASKMOVPS  (R9)(SI*1), Y8, Y10
+	VFMADD231PS Y10, Y9, Y3
+	VMASKMOVPS  (R10)(BX*1), Y8, Y9
+	VMASKMOVPS  (R9), Y8, Y10
+	VFMADD231PS Y10, Y9, Y4
+	VMASKMOVPS  (R9)(BX*1), Y8, Y10
+	VFMADD231PS Y10, Y9, Y5
+	VMASKMOVPS  (R9)(BX*2), Y8, Y10
+	VFMADD231PS Y10, Y9, Y6
+	VMASKMOVPS  (R9)(SI*1), Y8, Y8
+	VFMADD231PS Y8, Y9, Y7
 	ADDQ        $0x20, R10
 	ADDQ        $0x20, R9
 
-done85:
-	VXORPS       Y2, Y2, Y2
-	VXORPS       Y3, Y3, Y3
+done94:
+	VUNPCKLPS    Y1, Y0, Y8
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y8, Y8
+	VUNPCKLPS    Y3, Y2, Y0
+	VUNPCKHPS    Y3, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y8, Y1
+	VUNPCKHPD    Y0, Y8, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VADDPS       (R8), X0, X0
+	VMOVUPS      X0, (R8)
+	VUNPCKLPS    Y5, Y4, Y0
+	VUNPCKHPS    Y5, Y4, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPS    Y7, Y6, Y1
+	VUNPCKHPS    Y7, Y6, Y2
+	VADDPS       Y2, Y1, Y1
+	VUNPCKLPD    Y1, Y0, Y2
+	VUNPCKHPD    Y1, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X0
+	VADDPS       X2, X0, X0
+	VADDPS       (R8)(DX*1), X0, X0
+	VMOVUPS      X0, (R8)(DX*1)
+	JMP          done75
+
+next91:
+	// A tile of 2 × 5.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	MOVQ   CX, R10
+	MOVQ   lanes+40(FP), R11
+	XORQ   R12, R12
+	SUBQ   $0x08, R11
+	JL     tail96
+
+vectors95:
+	VMOVUPS     (R10), Y10
+	VMOVUPS     (R9), Y11
+	VFMADD231PS Y11, Y10, Y0
+	VMOVUPS     (R9)(BX*1), Y12
+	VFMADD231PS Y12, Y10, Y1
+	VMOVUPS     (R9)(BX*2), Y13
+	VFMADD231PS Y13, Y10, Y2
+	VMOVUPS     (R9)(SI*1), Y14
+	VFMADD231PS Y14, Y10, Y3
+	VMOVUPS     (R9)(BX*4), Y15
+	VFMADD231PS Y15, Y10, Y4
+	VMOVUPS     (R10)(BX*1), Y10
+	VFMADD231PS Y11, Y10, Y5
+	VFMADD231PS Y12, Y10, Y6
+	VFMADD231PS Y13, Y10, Y7
+	VFMADD231PS Y14, Y10, Y8
+	VFMADD231PS Y15, Y10, Y9
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R12
+	SUBQ        $0x08, R11
+	JGE         vectors95
+
+tail96:
+	ADDQ        $0x08, R11
+	JZ          done97
+	LEAQ        masks<>+32(SB), R12
+	NEGQ        R11
+	VMOVUPS     (R12)(R11*4), Y10
+	VMASKMOVPS  (R10), Y10, Y11
+	VMASKMOVPS  (R9), Y10, Y12
+	VFMADD231PS Y12, Y11, Y0
+	VMASKMOVPS  (R9)(BX*1), Y10, Y12
+	VFMADD231PS Y12, Y11, Y1
+	VMASKMOVPS  (R9)(BX*2), Y10, Y12
+	VFMADD231PS Y12, Y11, Y2
+	VMASKMOVPS  (R9)(SI*1), Y10, Y12
+	VFMADD231PS Y12, Y11, Y3
+	VMASKMOVPS  (R9)(BX*4), Y10, Y12
+	VFMADD231PS Y12, Y11, Y4
+	VMASKMOVPS  (R10)(BX*1), Y10, Y11
+	VMASKMOVPS  (R9), Y10, Y12
+	VFMADD231PS Y12, Y11, Y5
+	VMASKMOVPS  (R9)(BX*1), Y10, Y12
+	VFMADD231PS Y12, Y11, Y6
+	VMASKMOVPS  (R9)(BX*2), Y10, Y12
+	VFMADD231PS Y12, Y11, Y7
+	VMASKMOVPS  (R9)(SI*1), Y10, Y12
+	VFMADD231PS Y12, Y11, Y8
+	VMASKMOVPS  (R9)(BX*4), Y10, Y10
+	VFMADD231PS Y10, Y11, Y9
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R9
+
+done97:
+	VUNPCKLPS    Y1, Y0, Y10
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y10, Y10
+	VUNPCKLPS    Y3, Y2, Y0
+	VUNPCKHPS    Y3, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y10, Y1
+	VUNPCKHPD    Y0, Y10, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VADDPS       (R8), X0, X0
+	VMOVUPS      X0, (R8)
+	VUNPCKLPS    Y6, Y5, Y0
+	VUNPCKHPS    Y6, Y5, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPS    Y8, Y7, Y1
+	VUNPCKHPS    Y8, Y7, Y2
+	VADDPS       Y2, Y1, Y1
+	VUNPCKLPD    Y1, Y0, Y2
+	VUNPCKHPD    Y1, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VEXTRACTF128 $0x01, Y2, X0
+	VADDPS       X2, X0, X0
+	VADDPS       (R8)(DX*1), X0, X0
+	VMOVUPS      X0, (R8)(DX*1)
+	VUNPCKLPS    Y9, Y4, Y0
+	VUNPCKHPS    Y9, Y4, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y0, Y1
+	VUNPCKHPD    Y0, Y0, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0x00, X0, X1
+	VADDSS       16(R8), X1, X1
+	VMOVSS       X1, 16(R8)
+	VPERMILPS    $0x01, X0, X0
+	VADDSS       16(R8)(DX*1), X0, X0
+	VMOVSS       X0, 16(R8)(DX*1)
+
+done75:
+	LEAQ (AX)(DX*2), AX
+	LEAQ (CX)(BX*2), CX
+	SUBQ $0x02, DI
+	JGE  rows71
+
+rest72:
+	TESTQ $0x00000001, DI
+	JZ    none98
+	MOVQ  x+16(FP), R8
+	MOVQ  cols+32(FP), R9
+	MOVQ  AX, DI
+	SUBQ  $0x06, R9
+	JL    last100
+
+four99:
+	// A tile of 1 × 4.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   CX, R10
+	MOVQ   R8, R11
+	MOVQ   lanes+40(FP), R12
+	XORQ   R13, R13
+	SUBQ   $0x08, R12
+	JL     tail103
+
+vectors102:
+	VMOVUPS     (R10), Y4
+	VMOVUPS     (R11), Y5
+	VFMADD231PS Y5, Y4, Y0
+	VMOVUPS     (R11)(BX*1), Y5
+	VFMADD231PS Y5, Y4, Y1
+	VMOVUPS     (R11)(BX*2), Y5
+	VFMADD231PS Y5, Y4, Y2
+	VMOVUPS     (R11)(SI*1), Y5
+	VFMADD231PS Y5, Y4, Y3
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R11
+	ADDQ        $0x20, R13
+	SUBQ        $0x08, R12
+	JGE         vectors102
+
+tail103:
+	ADDQ        $0x08, R12
+	JZ          done104
+	LEAQ        masks<>+32(SB), R13
+	NEGQ        R12
+	VMOVUPS     (R13)(R12*4), Y4
+	VMASKMOVPS  (R10), Y4, Y5
+	VMASKMOVPS  (R11), Y4, Y6
+	VFMADD231PS Y6, Y5, Y0
+	VMASKMOVPS  (R11)(BX*1), Y4, Y6
+	VFMADD231PS Y6, Y5, Y1
+	VMASKMOVPS  (R11)(BX*2), Y4, Y6
+	VFMADD231PS Y6, Y5, Y2
+	VMASKMOVPS  (R11)(SI*1), Y4, Y4
+	VFMADD231PS Y4, Y5, Y3
+	ADDQ        $0x20, R10
+	ADDQ        $0x20, R11
+
+done104:
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -1021,152 +1463,227 @@ done85:
 	VADDPS       Y0, Y1, Y1
 	VEXTRACTF128 $0x01, Y1, X0
 	VADDPS       X1, X0, X0
-	VMOVSD       (R8), X1
+	VADDPS       (DI), X0, X0
+	VMOVUPS      X0, (DI)
+	ADDQ         $0x10, DI
+	LEAQ         (R8)(BX*4), R8
+	SUBQ         $0x04, R9
+	JGE          four99
+
+last100:
+	CMPQ R9, $-5
+	JNE  next105
+
+	// A tile of 1 × 1.
+	VXORPS Y0, Y0, Y0
+	MOVQ   CX, SI
+	MOVQ   lanes+40(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JL     tail107
+
+vectors106:
+	VMOVUPS     (SI), Y1
+	VMOVUPS     (R8), Y2
+	VFMADD231PS Y2, Y1, Y0
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R8
+	ADDQ        $0x20, R10
+	SUBQ        $0x08, R9
+	JGE         vectors106
+
+tail107:
+	ADDQ        $0x08, R9
+	JZ          done108
+	LEAQ        masks<>+32(SB), R10
+	NEGQ        R9
+	VMOVUPS     (R10)(R9*4), Y1
+	VMASKMOVPS  (SI), Y1, Y2
+	VMASKMOVPS  (R8), Y1, Y1
+	VFMADD231PS Y1, Y2, Y0
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R8
+
+done108:
+	VUNPCKLPS    Y0, Y0, Y1
+	VUNPCKHPS    Y0, Y0, Y0
+	VADDPS       Y0, Y1, Y1
+	VUNPCKLPD    Y1, Y1, Y0
+	VUNPCKHPD    Y1, Y1, Y1
+	VADDPS       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X1
+	VADDSS       (DI), X1, X1
+	VMOVSS       X1, (DI)
+	JMP          done101
+
+next105:
+	CMPQ R9, $-4
+	JNE  next109
+
+	// A tile of 1 × 2.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   CX, SI
+	MOVQ   lanes+40(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JL     tail111
+
+vectors110:
+	VMOVUPS     (SI), Y2
+	VMOVUPS     (R8), Y3
+	VFMADD231PS Y3, Y2, Y0
+	VMOVUPS     (R8)(BX*1), Y3
+	VFMADD231PS Y3, Y2, Y1
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R8
+	ADDQ        $0x20, R10
+	SUBQ        $0x08, R9
+	JGE         vectors110
+
+tail111:
+	ADDQ        $0x08, R9
+	JZ          done112
+	LEAQ        masks<>+32(SB), R10
+	NEGQ        R9
+	VMOVUPS     (R10)(R9*4), Y2
+	VMASKMOVPS  (SI), Y2, Y3
+	VMASKMOVPS  (R8), Y2, Y4
+	VFMADD231PS Y4, Y3, Y0
+	VMASKMOVPS  (R8)(BX*1), Y2, Y2
+	VFMADD231PS Y2, Y3, Y1
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R8
+
+done112:
+	VUNPCKLPS    Y1, Y0, Y2
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y2, Y2
+	VUNPCKLPD    Y2, Y2, Y0
+	VUNPCKHPD    Y2, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X1
+	VMOVSD       (DI), X0
+	VADDPS       X0, X1, X1
+	VMOVSD       X1, (DI)
+	JMP          done101
+
+next109:
+	CMPQ R9, $-3
+	JNE  next113
+
+	// A tile of 1 × 3.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	MOVQ   CX, SI
+	MOVQ   lanes+40(FP), R9
+	XORQ   R10, R10
+	SUBQ   $0x08, R9
+	JL     tail115
+
+vectors114:
+	VMOVUPS     (SI), Y3
+	VMOVUPS     (R8), Y4
+	VFMADD231PS Y4, Y3, Y0
+	VMOVUPS     (R8)(BX*1), Y4
+	VFMADD231PS Y4, Y3, Y1
+	VMOVUPS     (R8)(BX*2), Y4
+	VFMADD231PS Y4, Y3, Y2
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R8
+	ADDQ        $0x20, R10
+	SUBQ        $0x08, R9
+	JGE         vectors114
+
+tail115:
+	ADDQ        $0x08, R9
+	JZ          done116
+	LEAQ        masks<>+32(SB), R10
+	NEGQ        R9
+	VMOVUPS     (R10)(R9*4), Y3
+	VMASKMOVPS  (SI), Y3, Y4
+	VMASKMOVPS  (R8), Y3, Y5
+	VFMADD231PS Y5, Y4, Y0
+	VMASKMOVPS  (R8)(BX*1), Y3, Y5
+	VFMADD231PS Y5, Y4, Y1
+	VMASKMOVPS  (R8)(BX*2), Y3, Y3
+	VFMADD231PS Y3, Y4, Y2
+	ADDQ        $0x20, SI
+	ADDQ        $0x20, R8
+
+done116:
+	VUNPCKLPS    Y1, Y0, Y3
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y3, Y3
+	VUNPCKLPS    Y2, Y2, Y0
+	VUNPCKHPS    Y2, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y3, Y1
+	VUNPCKHPD    Y0, Y3, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
 	VADDPS       X1, X0, X0
-	VMOVSD       X0, (R8)
+	VMOVHLPS     X0, X0, X1
+	VADDSS       8(DI), X1, X1
+	VMOVSS       X1, 8(DI)
+	VMOVSD       (DI), X1
+	VADDPS       X1, X0, X0
+	VMOVSD       X0, (DI)
+	JMP          done101
 
-done76:
-	ADDQ DX, AX
-	ADDQ BX, CX
-	DECQ DI
-	JNZ  one58
+next113:
+	CMPQ R9, $-2
+	JNE  next117
 
-done59:
-	MOVQ  cols+32(FP), DI
-	MOVQ  x+16(FP), R8
-	DECQ  DI
-	TESTQ $0x00000003, DI
-	JNZ   done86
-	MOVQ  dw+0(FP), AX
-	MOVQ  dz+8(FP), CX
-	LEAQ  (AX)(DI*4), AX
-	IMULQ BX, DI
-	ADDQ  DI, R8
-	MOVQ  rows+24(FP), DI
-	SUBQ  $0x04, DI
-	JL    few88
-
-many87:
-	// A column of 4.
+	// A tile of 1 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	MOVQ   CX, R9
-	MOVQ   R8, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail92
-
-vectors91:
-	VMOVUPS     (R10), Y4
-	VMOVUPS     (R9), Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMOVUPS     (R9)(BX*1), Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMOVUPS     (R9)(BX*2), Y5
-	VFMADD231PS Y5, Y4, Y2
-	VMOVUPS     (R9)(SI*1), Y5
-	VFMADD231PS Y5, Y4, Y3
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors91
-
-tail92:
-	ADDQ        $0x08, R11
-	JZ          done93
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y4
-	VMASKMOVPS  (R10), Y4, Y5
-	VMASKMOVPS  (R9), Y4, Y6
-	VFMADD231PS Y6, Y5, Y0
-	VMASKMOVPS  (R9)(BX*1), Y4, Y6
-	VFMADD231PS Y6, Y5, Y1
-	VMASKMOVPS  (R9)(BX*2), Y4, Y6
-	VFMADD231PS Y6, Y5, Y2
-	VMASKMOVPS  (R9)(SI*1), Y4, Y4
-	VFMADD231PS Y4, Y5, Y3
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R10
-
-done93:
-	VUNPCKLPS    Y1, Y0, Y4
-	VUNPCKHPS    Y1, Y0, Y0
-	VADDPS       Y0, Y4, Y4
-	VUNPCKLPS    Y3, Y2, Y0
-	VUNPCKHPS    Y3, Y2, Y1
-	VADDPS       Y1, Y0, Y0
-	VUNPCKLPD    Y0, Y4, Y1
-	VUNPCKHPD    Y0, Y4, Y0
-	VADDPS       Y0, Y1, Y1
-	VEXTRACTF128 $0x01, Y1, X0
-	VADDPS       X1, X0, X0
-	MOVQ         AX, R9
-	VPERMILPS    $0x00, X0, X1
-	VADDSS       (R9), X1, X1
-	VMOVSS       X1, (R9)
-	ADDQ         DX, R9
-	VPERMILPS    $0x01, X0, X1
-	VADDSS       (R9), X1, X1
-	VMOVSS       X1, (R9)
-	ADDQ         DX, R9
-	VPERMILPS    $0x02, X0, X1
-	VADDSS       (R9), X1, X1
-	VMOVSS       X1, (R9)
-	ADDQ         DX, R9
-	VPERMILPS    $0x03, X0, X0
-	VADDSS       (R9), X0, X0
-	VMOVSS       X0, (R9)
-	ADDQ         DX, R9
-	LEAQ         (AX)(DX*4), AX
-	LEAQ         (CX)(BX*4), CX
-	SUBQ         $0x04, DI
-	JGE          many87
-
-few88:
-	ADDQ $0x04, DI
-	JZ   done90
-
-one89:
-	// A column of 1.
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	MOVQ   CX, SI
-	MOVQ   R8, R9
 	MOVQ   lanes+40(FP), R10
 	XORQ   R11, R11
 	SUBQ   $0x08, R10
-	JL     tail95
+	JL     tail119
 
-vectors94:
+vectors118:
 	VMOVUPS     (R9), Y4
-	VMOVUPS     (SI), Y5
+	VMOVUPS     (R8), Y5
 	VFMADD231PS Y5, Y4, Y0
-	ADDQ        $0x20, SI
+	VMOVUPS     (R8)(BX*1), Y5
+	VFMADD231PS Y5, Y4, Y1
+	VMOVUPS     (R8)(BX*2), Y5
+	VFMADD231PS Y5, Y4, Y2
+	VMOVUPS     (R8)(SI*1), Y5
+	VFMADD231PS Y5, Y4, Y3
 	ADDQ        $0x20, R9
+	ADDQ        $0x20, R8
 	ADDQ        $0x20, R11
 	SUBQ        $0x08, R10
-	JGE         vectors94
+	JGE         vectors118
 
-tail95:
+tail119:
 	ADDQ        $0x08, R10
-	JZ          done96
+	JZ          done120
 	LEAQ        masks<>+32(SB), R11
 	NEGQ        R10
 	VMOVUPS     (R11)(R10*4), Y4
 	VMASKMOVPS  (R9), Y4, Y5
-	VMASKMOVPS  (SI), Y4, Y4
-	VFMADD231PS Y4, Y5, Y0
-	ADDQ        $0x20, SI
+	VMASKMOVPS  (R8), Y4, Y6
+	VFMADD231PS Y6, Y5, Y0
+	VMASKMOVPS  (R8)(BX*1), Y4, Y6
+	VFMADD231PS Y6, Y5, Y1
+	VMASKMOVPS  (R8)(BX*2), Y4, Y6
+	VFMADD231PS Y6, Y5, Y2
+	VMASKMOVPS  (R8)(SI*1), Y4, Y4
+	VFMADD231PS Y4, Y5, Y3
 	ADDQ        $0x20, R9
+	ADDQ        $0x20, R8
 
-done96:
+done120:
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -1178,18 +1695,93 @@ done96:
 	VADDPS       Y0, Y1, Y1
 	VEXTRACTF128 $0x01, Y1, X0
 	VADDPS       X1, X0, X0
-	MOVQ         AX, SI
-	VPERMILPS    $0x00, X0, X0
-	VADDSS       (SI), X0, X0
-	VMOVSS       X0, (SI)
-	ADDQ         DX, SI
-	ADDQ         DX, AX
-	ADDQ         BX, CX
-	DECQ         DI
-	JNZ          one89
+	VADDPS       (DI), X0, X0
+	VMOVUPS      X0, (DI)
+	JMP          done101
 
-done90:
-done86:
+next117:
+	// A tile of 1 × 5.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	MOVQ   CX, R9
+	MOVQ   lanes+40(FP), R10
+	XORQ   R11, R11
+	SUBQ   $0x08, R10
+	JL     tail122
+
+vectors121:
+	VMOVUPS     (R9), Y5
+	VMOVUPS     (R8), Y6
+	VFMADD231PS Y6, Y5, Y0
+	VMOVUPS     (R8)(BX*1), Y6
+	VFMADD231PS Y6, Y5, Y1
+	VMOVUPS     (R8)(BX*2), Y6
+	VFMADD231PS Y6, Y5, Y2
+	VMOVUPS     (R8)(SI*1), Y6
+	VFMADD231PS Y6, Y5, Y3
+	VMOVUPS     (R8)(BX*4), Y6
+	VFMADD231PS Y6, Y5, Y4
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R8
+	ADDQ        $0x20, R11
+	SUBQ        $0x08, R10
+	JGE         vectors121
+
+tail122:
+	ADDQ        $0x08, R10
+	JZ          done123
+	LEAQ        masks<>+32(SB), R11
+	NEGQ        R10
+	VMOVUPS     (R11)(R10*4), Y5
+	VMASKMOVPS  (R9), Y5, Y6
+	VMASKMOVPS  (R8), Y5, Y7
+	VFMADD231PS Y7, Y6, Y0
+	VMASKMOVPS  (R8)(BX*1), Y5, Y7
+	VFMADD231PS Y7, Y6, Y1
+	VMASKMOVPS  (R8)(BX*2), Y5, Y7
+	VFMADD231PS Y7, Y6, Y2
+	VMASKMOVPS  (R8)(SI*1), Y5, Y7
+	VFMADD231PS Y7, Y6, Y3
+	VMASKMOVPS  (R8)(BX*4), Y5, Y5
+	VFMADD231PS Y5, Y6, Y4
+	ADDQ        $0x20, R9
+	ADDQ        $0x20, R8
+
+done123:
+	VUNPCKLPS    Y1, Y0, Y5
+	VUNPCKHPS    Y1, Y0, Y0
+	VADDPS       Y0, Y5, Y5
+	VUNPCKLPS    Y3, Y2, Y0
+	VUNPCKHPS    Y3, Y2, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y5, Y1
+	VUNPCKHPD    Y0, Y5, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VADDPS       (DI), X0, X0
+	VMOVUPS      X0, (DI)
+	VUNPCKLPS    Y4, Y4, Y0
+	VUNPCKHPS    Y4, Y4, Y1
+	VADDPS       Y1, Y0, Y0
+	VUNPCKLPD    Y0, Y0, Y1
+	VUNPCKHPD    Y0, Y0, Y0
+	VADDPS       Y0, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0x00, X0, X0
+	VADDSS       16(DI), X0, X0
+	VMOVSS       X0, 16(DI)
+
+done101:
+	LEAQ (AX)(DX*1), AX
+	LEAQ (CX)(BX*1), CX
+
+none98:
+done57:
 	VZEROUPPER
 	RET
 
@@ -1210,9 +1802,9 @@ TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y8
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail98
+	JL           tail125
 
-vectors97:
+vectors124:
 	VMOVUPS      (CX)(BX*1), Y9
 	VBROADCASTSS word40fccccd<>+0(SB), Y10
 	VMINPS       Y9, Y10, Y9
@@ -1233,11 +1825,11 @@ vectors97:
 	VMOVUPS      Y11, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors97
+	JGE          vectors124
 
-tail98:
+tail125:
 	ADDQ         $0x08, DX
-	JZ           done99
+	JZ           done126
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1262,25 +1854,25 @@ tail98:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two100
+	JZ           two127
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two100:
+two127:
 	TESTQ    $0x00000002, DX
-	JZ       one101
+	JZ       one128
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one101:
+one128:
 	TESTQ  $0x00000001, DX
-	JZ     stored102
+	JZ     stored129
 	VMOVSS X1, (AX)
 
-stored102:
-done99:
+stored129:
+done126:
 	VZEROUPPER
 	RET
 
@@ -1326,9 +1918,9 @@ TEXT ·tanhGradAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail104
+	JL           tail131
 
-vectors103:
+vectors130:
 	VMOVUPS      (CX)(BX*1), Y1
 	VMOVUPS      (AX)(BX*1), Y3
 	VMOVAPS      Y0, Y2
@@ -1337,11 +1929,11 @@ vectors103:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors103
+	JGE          vectors130
 
-tail104:
+tail131:
 	ADDQ         $0x08, DX
-	JZ           done105
+	JZ           done132
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1354,25 +1946,25 @@ tail104:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two106
+	JZ           two133
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two106:
+two133:
 	TESTQ    $0x00000002, DX
-	JZ       one107
+	JZ       one134
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one107:
+one134:
 	TESTQ  $0x00000001, DX
-	JZ     stored108
+	JZ     stored135
 	VMOVSS X0, (AX)
 
-stored108:
-done105:
+stored135:
+done132:
 	VZEROUPPER
 	RET
 
@@ -1393,9 +1985,9 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y8
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail110
+	JL           tail137
 
-vectors109:
+vectors136:
 	VMOVUPS      (CX)(BX*1), Y9
 	VBROADCASTSS word3f000000<>+0(SB), Y10
 	VMULPS       Y10, Y9, Y9
@@ -1420,11 +2012,11 @@ vectors109:
 	VMOVUPS      Y11, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors109
+	JGE          vectors136
 
-tail110:
+tail137:
 	ADDQ         $0x08, DX
-	JZ           done111
+	JZ           done138
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1453,25 +2045,25 @@ tail110:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two112
+	JZ           two139
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two112:
+two139:
 	TESTQ    $0x00000002, DX
-	JZ       one113
+	JZ       one140
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one113:
+one140:
 	TESTQ  $0x00000001, DX
-	JZ     stored114
+	JZ     stored141
 	VMOVSS X1, (AX)
 
-stored114:
-done111:
+stored141:
+done138:
 	VZEROUPPER
 	RET
 
@@ -1486,9 +2078,9 @@ TEXT ·sigmoidGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail116
+	JL   tail143
 
-vectors115:
+vectors142:
 	VMOVUPS      (CX)(BX*1), Y0
 	VMOVUPS      (AX)(BX*1), Y2
 	VMOVAPS      Y0, Y1
@@ -1497,11 +2089,11 @@ vectors115:
 	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors115
+	JGE          vectors142
 
-tail116:
+tail143:
 	ADDQ         $0x08, DX
-	JZ           done117
+	JZ           done144
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1514,25 +2106,25 @@ tail116:
 	VMOVAPS      X2, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two118
+	JZ           two145
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two118:
+two145:
 	TESTQ    $0x00000002, DX
-	JZ       one119
+	JZ       one146
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one119:
+one146:
 	TESTQ  $0x00000001, DX
-	JZ     stored120
+	JZ     stored147
 	VMOVSS X0, (AX)
 
-stored120:
-done117:
+stored147:
+done144:
 	VZEROUPPER
 	RET
 
@@ -1547,9 +2139,9 @@ TEXT ·leakyAVX2(SB), NOSPLIT, $0-28
 	VXORPS       Y2, Y2, Y2
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail122
+	JL           tail149
 
-vectors121:
+vectors148:
 	VMOVUPS   (CX)(BX*1), Y3
 	VPCMPGTD  Y2, Y3, Y4
 	VBLENDVPS Y4, Y1, Y0, Y4
@@ -1557,11 +2149,11 @@ vectors121:
 	VMOVUPS   Y3, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors121
+	JGE       vectors148
 
-tail122:
+tail149:
 	ADDQ         $0x08, DX
-	JZ           done123
+	JZ           done150
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1573,25 +2165,25 @@ tail122:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two124
+	JZ           two151
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two124:
+two151:
 	TESTQ    $0x00000002, DX
-	JZ       one125
+	JZ       one152
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one125:
+one152:
 	TESTQ  $0x00000001, DX
-	JZ     stored126
+	JZ     stored153
 	VMOVSS X0, (AX)
 
-stored126:
-done123:
+stored153:
+done150:
 	VZEROUPPER
 	RET
 
@@ -1606,9 +2198,9 @@ TEXT ·leakyGradAVX2(SB), NOSPLIT, $0-28
 	VXORPS       Y2, Y2, Y2
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail128
+	JL           tail155
 
-vectors127:
+vectors154:
 	VMOVUPS   (CX)(BX*1), Y3
 	VPCMPGTD  Y2, Y3, Y3
 	VBLENDVPS Y3, Y1, Y0, Y3
@@ -1617,11 +2209,11 @@ vectors127:
 	VMOVUPS   Y4, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors127
+	JGE       vectors154
 
-tail128:
+tail155:
 	ADDQ         $0x08, DX
-	JZ           done129
+	JZ           done156
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1634,25 +2226,25 @@ tail128:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two130
+	JZ           two157
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two130:
+two157:
 	TESTQ    $0x00000002, DX
-	JZ       one131
+	JZ       one158
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one131:
+one158:
 	TESTQ  $0x00000001, DX
-	JZ     stored132
+	JZ     stored159
 	VMOVSS X1, (AX)
 
-stored132:
-done129:
+stored159:
+done156:
 	VZEROUPPER
 	RET
 
@@ -1664,9 +2256,9 @@ TEXT ·maxAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail134
+	JL   tail161
 
-vectors133:
+vectors160:
 	VMOVUPS   (CX)(BX*1), Y0
 	VMOVUPS   (AX)(BX*1), Y1
 	VCMPPS    $0x03, Y0, Y1, Y2
@@ -1676,11 +2268,11 @@ vectors133:
 	VMOVUPS   Y1, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors133
+	JGE       vectors160
 
-tail134:
+tail161:
 	ADDQ         $0x08, DX
-	JZ           done135
+	JZ           done162
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1694,25 +2286,25 @@ tail134:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two136
+	JZ           two163
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two136:
+two163:
 	TESTQ    $0x00000002, DX
-	JZ       one137
+	JZ       one164
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one137:
+one164:
 	TESTQ  $0x00000001, DX
-	JZ     stored138
+	JZ     stored165
 	VMOVSS X1, (AX)
 
-stored138:
-done135:
+stored165:
+done162:
 	VZEROUPPER
 	RET
 
@@ -1726,9 +2318,9 @@ TEXT ·maxGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ n+32(FP), SI
 	XORQ DI, DI
 	SUBQ $0x08, SI
-	JL   tail140
+	JL   tail167
 
-vectors139:
+vectors166:
 	VMOVUPS (CX)(DI*1), Y0
 	VMOVUPS (BX)(DI*1), Y1
 	VMOVUPS (DX)(DI*1), Y2
@@ -1739,11 +2331,11 @@ vectors139:
 	VMOVUPS Y1, (BX)(DI*1)
 	ADDQ    $0x20, DI
 	SUBQ    $0x08, SI
-	JGE     vectors139
+	JGE     vectors166
 
-tail140:
+tail167:
 	ADDQ         $0x08, SI
-	JZ           done141
+	JZ           done168
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
@@ -1756,47 +2348,47 @@ tail140:
 	VMOVAPS      X0, X3
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two142
+	JZ           two169
 	VMOVUPS      X3, (AX)
 	VEXTRACTF128 $0x01, Y0, X3
 	ADDQ         $0x10, AX
 
-two142:
+two169:
 	TESTQ    $0x00000002, SI
-	JZ       one143
+	JZ       one170
 	VMOVLPS  X3, (AX)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, AX
 
-one143:
+one170:
 	TESTQ  $0x00000001, SI
-	JZ     stored144
+	JZ     stored171
 	VMOVSS X3, (AX)
 
-stored144:
+stored171:
 	VANDNPS      Y2, Y1, Y2
 	VMOVAPS      X2, X0
 	LEAQ         (BX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two145
+	JZ           two172
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two145:
+two172:
 	TESTQ    $0x00000002, SI
-	JZ       one146
+	JZ       one173
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one146:
+one173:
 	TESTQ  $0x00000001, SI
-	JZ     stored147
+	JZ     stored174
 	VMOVSS X0, (AX)
 
-stored147:
-done141:
+stored174:
+done168:
 	VZEROUPPER
 	RET
 
@@ -1810,28 +2402,28 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	MOVQ classes+16(FP), BX
 	MOVQ lanes+24(FP), SI
 	CMPQ BX, $0x02
-	JE   two148
+	JE   two175
 	XORQ BX, BX
 	SUBQ $0x08, SI
-	JL   tail151
+	JL   tail178
 
-vectors150:
+vectors177:
 	MOVQ         CX, DI
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+16(FP), R8
 
-again153:
+again180:
 	VMOVUPS (DI)(BX*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    DX, DI
 	DECQ    R8
-	JNZ     again153
+	JNZ     again180
 	MOVQ    CX, DI
 	MOVQ    AX, R8
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+16(FP), R9
 
-again154:
+again181:
 	VMOVUPS      (DI)(BX*1), Y2
 	VSUBPS       Y0, Y2, Y2
 	VBROADCASTSS wordc2d00000<>+0(SB), Y3
@@ -1862,26 +2454,26 @@ again154:
 	ADDQ         DX, DI
 	ADDQ         DX, R8
 	DECQ         R9
-	JNZ          again154
+	JNZ          again181
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         AX, R8
 	MOVQ         classes+16(FP), DI
 
-again155:
+again182:
 	VMOVUPS (R8)(BX*1), Y1
 	VMULPS  Y0, Y1, Y1
 	VMOVUPS Y1, (R8)(BX*1)
 	ADDQ    DX, R8
 	DECQ    DI
-	JNZ     again155
+	JNZ     again182
 	ADDQ    $0x20, BX
 	SUBQ    $0x08, SI
-	JGE     vectors150
+	JGE     vectors177
 
-tail151:
+tail178:
 	ADDQ         $0x08, SI
-	JZ           done152
+	JZ           done179
 	LEAQ         masks<>+32(SB), DI
 	MOVQ         SI, R8
 	NEGQ         R8
@@ -1890,18 +2482,18 @@ tail151:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+16(FP), R8
 
-again156:
+again183:
 	VMASKMOVPS (DI)(BX*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       DX, DI
 	DECQ       R8
-	JNZ        again156
+	JNZ        again183
 	MOVQ       CX, DI
 	MOVQ       AX, CX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+16(FP), R8
 
-again157:
+again184:
 	VMASKMOVPS   (DI)(BX*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
 	VBROADCASTSS wordc2d00000<>+0(SB), Y4
@@ -1931,72 +2523,72 @@ again157:
 	VMOVAPS      X6, X3
 	LEAQ         (CX)(BX*1), R9
 	TESTQ        $0x00000004, SI
-	JZ           two158
+	JZ           two185
 	VMOVUPS      X3, (R9)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R9
 
-two158:
+two185:
 	TESTQ    $0x00000002, SI
-	JZ       one159
+	JZ       one186
 	VMOVLPS  X3, (R9)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R9
 
-one159:
+one186:
 	TESTQ  $0x00000001, SI
-	JZ     stored160
+	JZ     stored187
 	VMOVSS X3, (R9)
 
-stored160:
+stored187:
 	ADDQ         DX, DI
 	ADDQ         DX, CX
 	DECQ         R8
-	JNZ          again157
+	JNZ          again184
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         AX, CX
 	MOVQ         classes+16(FP), AX
 
-again161:
+again188:
 	VMASKMOVPS   (CX)(BX*1), Y0, Y2
 	VMULPS       Y1, Y2, Y2
 	VMOVAPS      X2, X3
 	LEAQ         (CX)(BX*1), DI
 	TESTQ        $0x00000004, SI
-	JZ           two162
+	JZ           two189
 	VMOVUPS      X3, (DI)
 	VEXTRACTF128 $0x01, Y2, X3
 	ADDQ         $0x10, DI
 
-two162:
+two189:
 	TESTQ    $0x00000002, SI
-	JZ       one163
+	JZ       one190
 	VMOVLPS  X3, (DI)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, DI
 
-one163:
+one190:
 	TESTQ  $0x00000001, SI
-	JZ     stored164
+	JZ     stored191
 	VMOVSS X3, (DI)
 
-stored164:
+stored191:
 	ADDQ DX, CX
 	DECQ AX
-	JNZ  again161
+	JNZ  again188
 
-done152:
-	JMP done149
+done179:
+	JMP done176
 
-two148:
+two175:
 	LEAQ (CX)(DX*1), BX
 	LEAQ (AX)(DX*1), DX
 	XORQ DI, DI
 	SUBQ $0x08, SI
-	JL   tail166
+	JL   tail193
 
-vectors165:
+vectors192:
 	VMOVUPS      (CX)(DI*1), Y0
 	VMOVUPS      (BX)(DI*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -2040,11 +2632,11 @@ vectors165:
 	VMOVUPS      Y0, (DX)(DI*1)
 	ADDQ         $0x20, DI
 	SUBQ         $0x08, SI
-	JGE          vectors165
+	JGE          vectors192
 
-tail166:
+tail193:
 	ADDQ         $0x08, SI
-	JZ           done167
+	JZ           done194
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
@@ -2090,48 +2682,48 @@ tail166:
 	VMOVAPS      X3, X4
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two168
+	JZ           two195
 	VMOVUPS      X4, (AX)
 	VEXTRACTF128 $0x01, Y3, X4
 	ADDQ         $0x10, AX
 
-two168:
+two195:
 	TESTQ    $0x00000002, SI
-	JZ       one169
+	JZ       one196
 	VMOVLPS  X4, (AX)
 	VMOVHLPS X4, X4, X4
 	ADDQ     $0x08, AX
 
-one169:
+one196:
 	TESTQ  $0x00000001, SI
-	JZ     stored170
+	JZ     stored197
 	VMOVSS X4, (AX)
 
-stored170:
+stored197:
 	VBLENDVPS    Y2, Y1, Y0, Y0
 	VMOVAPS      X0, X1
 	LEAQ         (DX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two171
+	JZ           two198
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two171:
+two198:
 	TESTQ    $0x00000002, SI
-	JZ       one172
+	JZ       one199
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one172:
+one199:
 	TESTQ  $0x00000001, SI
-	JZ     stored173
+	JZ     stored200
 	VMOVSS X1, (AX)
 
-stored173:
-done167:
-done149:
+stored200:
+done194:
+done176:
 	VZEROUPPER
 	RET
 
@@ -2248,28 +2840,28 @@ TEXT ·lossGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ classes+24(FP), SI
 	MOVQ lanes+32(FP), DI
 	CMPQ SI, $0x02
-	JE   two174
+	JE   two201
 	XORQ SI, SI
 	SUBQ $0x08, DI
-	JL   tail177
+	JL   tail204
 
-vectors176:
+vectors203:
 	MOVQ         DX, R8
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+24(FP), R9
 
-again179:
+again206:
 	VMOVUPS (R8)(SI*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    BX, R8
 	DECQ    R9
-	JNZ     again179
+	JNZ     again206
 	MOVQ    DX, R8
 	MOVQ    CX, R9
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+24(FP), R10
 
-again180:
+again207:
 	VMOVUPS      (R8)(SI*1), Y2
 	VSUBPS       Y0, Y2, Y2
 	VBROADCASTSS wordc2d00000<>+0(SB), Y3
@@ -2300,7 +2892,7 @@ again180:
 	ADDQ         BX, R8
 	ADDQ         BX, R9
 	DECQ         R10
-	JNZ          again180
+	JNZ          again207
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         CX, R9
@@ -2309,7 +2901,7 @@ again180:
 	VPCMPGTD     Y1, Y2, Y2
 	MOVQ         classes+24(FP), R8
 
-again181:
+again208:
 	VMOVUPS      (R9)(SI*1), Y3
 	VMULPS       Y0, Y3, Y3
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -2323,14 +2915,14 @@ again181:
 	VMOVUPS      Y3, (R9)(SI*1)
 	ADDQ         BX, R9
 	DECQ         R8
-	JNZ          again181
+	JNZ          again208
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DI
-	JGE          vectors176
+	JGE          vectors203
 
-tail177:
+tail204:
 	ADDQ         $0x08, DI
-	JZ           done178
+	JZ           done205
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         DI, R9
 	NEGQ         R9
@@ -2339,18 +2931,18 @@ tail177:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+24(FP), R9
 
-again182:
+again209:
 	VMASKMOVPS (R8)(SI*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       BX, R8
 	DECQ       R9
-	JNZ        again182
+	JNZ        again209
 	MOVQ       DX, R8
 	MOVQ       CX, DX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+24(FP), R9
 
-again183:
+again210:
 	VMASKMOVPS   (R8)(SI*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
 	VBROADCASTSS wordc2d00000<>+0(SB), Y4
@@ -2380,28 +2972,28 @@ again183:
 	VMOVAPS      X6, X3
 	LEAQ         (DX)(SI*1), R10
 	TESTQ        $0x00000004, DI
-	JZ           two184
+	JZ           two211
 	VMOVUPS      X3, (R10)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R10
 
-two184:
+two211:
 	TESTQ    $0x00000002, DI
-	JZ       one185
+	JZ       one212
 	VMOVLPS  X3, (R10)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R10
 
-one185:
+one212:
 	TESTQ  $0x00000001, DI
-	JZ     stored186
+	JZ     stored213
 	VMOVSS X3, (R10)
 
-stored186:
+stored213:
 	ADDQ         BX, R8
 	ADDQ         BX, DX
 	DECQ         R9
-	JNZ          again183
+	JNZ          again210
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         CX, DX
@@ -2410,7 +3002,7 @@ stored186:
 	VPCMPGTD     Y2, Y3, Y3
 	MOVQ         classes+24(FP), AX
 
-again187:
+again214:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y4
 	VMULPS       Y1, Y4, Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y6
@@ -2424,39 +3016,39 @@ again187:
 	VMOVAPS      X4, X5
 	LEAQ         (DX)(SI*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two188
+	JZ           two215
 	VMOVUPS      X5, (CX)
 	VEXTRACTF128 $0x01, Y4, X5
 	ADDQ         $0x10, CX
 
-two188:
+two215:
 	TESTQ    $0x00000002, DI
-	JZ       one189
+	JZ       one216
 	VMOVLPS  X5, (CX)
 	VMOVHLPS X5, X5, X5
 	ADDQ     $0x08, CX
 
-one189:
+one216:
 	TESTQ  $0x00000001, DI
-	JZ     stored190
+	JZ     stored217
 	VMOVSS X5, (CX)
 
-stored190:
+stored217:
 	ADDQ BX, DX
 	DECQ AX
-	JNZ  again187
+	JNZ  again214
 
-done178:
-	JMP done175
+done205:
+	JMP done202
 
-two174:
+two201:
 	LEAQ (DX)(BX*1), SI
 	LEAQ (CX)(BX*1), BX
 	XORQ R8, R8
 	SUBQ $0x08, DI
-	JL   tail192
+	JL   tail219
 
-vectors191:
+vectors218:
 	VMOVUPS      (DX)(R8*1), Y0
 	VMOVUPS      (SI)(R8*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -2519,11 +3111,11 @@ vectors191:
 	VMOVUPS      Y0, (BX)(R8*1)
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors191
+	JGE          vectors218
 
-tail192:
+tail219:
 	ADDQ         $0x08, DI
-	JZ           done193
+	JZ           done220
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -2580,24 +3172,24 @@ tail192:
 	VMOVAPS      X0, X6
 	LEAQ         (CX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two194
+	JZ           two221
 	VMOVUPS      X6, (AX)
 	VEXTRACTF128 $0x01, Y0, X6
 	ADDQ         $0x10, AX
 
-two194:
+two221:
 	TESTQ    $0x00000002, DI
-	JZ       one195
+	JZ       one222
 	VMOVLPS  X6, (AX)
 	VMOVHLPS X6, X6, X6
 	ADDQ     $0x08, AX
 
-one195:
+one222:
 	TESTQ  $0x00000001, DI
-	JZ     stored196
+	JZ     stored223
 	VMOVSS X6, (AX)
 
-stored196:
+stored223:
 	VBLENDVPS    Y2, Y3, Y1, Y1
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VPXOR        Y0, Y0, Y0
@@ -2610,26 +3202,26 @@ stored196:
 	VMOVAPS      X1, X0
 	LEAQ         (BX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two197
+	JZ           two224
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two197:
+two224:
 	TESTQ    $0x00000002, DI
-	JZ       one198
+	JZ       one225
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one198:
+one225:
 	TESTQ  $0x00000001, DI
-	JZ     stored199
+	JZ     stored226
 	VMOVSS X0, (AX)
 
-stored199:
-done193:
-done175:
+stored226:
+done220:
+done202:
 	VZEROUPPER
 	RET
 
@@ -2651,9 +3243,9 @@ TEXT ·updateAVX2(SB), NOSPLIT, $0-65
 	VXORPS       Y6, Y6, Y6
 	XORQ         R8, R8
 	SUBQ         $0x08, DI
-	JL           tail201
+	JL           tail228
 
-vectors200:
+vectors227:
 	VMOVUPS      (CX)(R8*1), Y7
 	VMOVUPS      (DX)(R8*1), Y8
 	VXORPS       Y9, Y9, Y9
@@ -2675,11 +3267,11 @@ vectors200:
 	VORPS        Y7, Y6, Y6
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors200
+	JGE          vectors227
 
-tail201:
+tail228:
 	ADDQ         $0x08, DI
-	JZ           done202
+	JZ           done229
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -2700,52 +3292,52 @@ tail201:
 	VMOVAPS      X9, X0
 	LEAQ         (DX)(R8*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two203
+	JZ           two230
 	VMOVUPS      X0, (CX)
 	VEXTRACTF128 $0x01, Y9, X0
 	ADDQ         $0x10, CX
 
-two203:
+two230:
 	TESTQ    $0x00000002, DI
-	JZ       one204
+	JZ       one231
 	VMOVLPS  X0, (CX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, CX
 
-one204:
+one231:
 	TESTQ  $0x00000001, DI
-	JZ     stored205
+	JZ     stored232
 	VMOVSS X0, (CX)
 
-stored205:
+stored232:
 	VADDPS       Y9, Y8, Y8
 	VMOVAPS      X8, X0
 	LEAQ         (AX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two206
+	JZ           two233
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y8, X0
 	ADDQ         $0x10, AX
 
-two206:
+two233:
 	TESTQ    $0x00000002, DI
-	JZ       one207
+	JZ       one234
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one207:
+one234:
 	TESTQ  $0x00000001, DI
-	JZ     stored208
+	JZ     stored235
 	VMOVSS X0, (AX)
 
-stored208:
+stored235:
 	VANDNPS Y8, Y4, Y0
 	VCMPPS  $0x16, Y5, Y0, Y0
 	VANDPS  Y7, Y0, Y0
 	VORPS   Y0, Y6, Y6
 
-done202:
+done229:
 	VMOVMSKPS Y6, AX
 	TESTL     AX, AX
 	SETEQ     AL
@@ -2769,9 +3361,9 @@ TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS word41f80000<>+0(SB), Y2
 	XORQ         SI, SI
 	SUBQ         $0x08, DX
-	JL           tail210
+	JL           tail237
 
-vectors209:
+vectors236:
 	MOVQ    classes+16(FP), R8
 	MOVQ    CX, DI
 	VMOVUPS (DI)(SI*1), Y3
@@ -2780,9 +3372,9 @@ vectors209:
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	DECQ    R8
-	JZ      compared212
+	JZ      compared239
 
-again213:
+again240:
 	ADDQ      BX, DI
 	VMOVUPS   (DI)(SI*1), Y8
 	VPADDD    Y0, Y7, Y7
@@ -2793,9 +3385,9 @@ again213:
 	VMAXPS    Y9, Y4, Y4
 	VMAXPS    Y8, Y3, Y3
 	DECQ      R8
-	JNZ       again213
+	JNZ       again240
 
-compared212:
+compared239:
 	VSUBPS       Y4, Y3, Y3
 	VSQRTPS      Y3, Y3
 	VMULPS       Y1, Y3, Y3
@@ -2811,11 +3403,11 @@ compared212:
 	ADDQ         $0x08, AX
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DX
-	JGE          vectors209
+	JGE          vectors236
 
-tail210:
+tail237:
 	ADDQ       $0x08, DX
-	JZ         done211
+	JZ         done238
 	LEAQ       masks<>+32(SB), DI
 	MOVQ       DX, R8
 	NEGQ       R8
@@ -2827,9 +3419,9 @@ tail210:
 	VXORPS     Y7, Y7, Y7
 	VXORPS     Y8, Y8, Y8
 	DECQ       DI
-	JZ         compared214
+	JZ         compared241
 
-again215:
+again242:
 	ADDQ       BX, CX
 	VMASKMOVPS (CX)(SI*1), Y3, Y9
 	VPADDD     Y0, Y8, Y8
@@ -2840,9 +3432,9 @@ again215:
 	VMAXPS     Y10, Y5, Y5
 	VMAXPS     Y9, Y4, Y4
 	DECQ       DI
-	JNZ        again215
+	JNZ        again242
 
-compared214:
+compared241:
 	VSUBPS       Y5, Y4, Y4
 	VSQRTPS      Y4, Y4
 	VMULPS       Y1, Y4, Y4
@@ -2856,14 +3448,14 @@ compared214:
 	VPACKUSWB    X0, X0, X0
 	VMOVQ        X0, CX
 
-again216:
+again243:
 	MOVB CL, (AX)
 	SHRQ $0x08, CX
 	INCQ AX
 	DECQ DX
-	JNZ  again216
+	JNZ  again243
 
-done211:
+done238:
 	VZEROUPPER
 	RET
 
@@ -2875,3 +3467,39 @@ GLOBL word42000000<>(SB), RODATA|NOPTR, $4
 
 DATA word41f80000<>+0(SB)/4, $0x41f80000
 GLOBL word41f80000<>(SB), RODATA|NOPTR, $4
+
+// func peakAVX2(rounds int)
+// Requires: AVX, FMA3
+TEXT ·peakAVX2(SB), NOSPLIT, $0-8
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	VXORPS Y12, Y12, Y12
+	MOVQ   rounds+0(FP), AX
+
+again244:
+	VFMADD231PS Y12, Y12, Y0
+	VFMADD231PS Y12, Y12, Y1
+	VFMADD231PS Y12, Y12, Y2
+	VFMADD231PS Y12, Y12, Y3
+	VFMADD231PS Y12, Y12, Y4
+	VFMADD231PS Y12, Y12, Y5
+	VFMADD231PS Y12, Y12, Y6
+	VFMADD231PS Y12, Y12, Y7
+	VFMADD231PS Y12, Y12, Y8
+	VFMADD231PS Y12, Y12, Y9
+	VFMADD231PS Y12, Y12, Y10
+	VFMADD231PS Y12, Y12, Y11
+	DECQ        AX
+	JNZ         again244
+	VZEROUPPER
+	RET

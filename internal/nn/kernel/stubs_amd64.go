@@ -73,3 +73,8 @@ func updateAVX2(next *float32, w *float32, v *float32, dw *float32, decay *float
 //
 //go:noescape
 func levelsAVX2(dst *byte, p *float32, classes int, lanes int)
+
+// peakAVX2 multiplies and adds in twelve vectors, rounds ≥ 1 times.
+//
+//go:noescape
+func peakAVX2(rounds int)

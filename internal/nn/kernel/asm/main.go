@@ -22,5 +22,6 @@ func main() {
 	lossGrad()
 	update()
 	levels()
+	peak()
 	Generate()
 }
