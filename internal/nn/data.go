@@ -36,24 +36,53 @@ func noClass(caller string, n *Net, i int32, label int) {
 func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32) (lanes int) {
 	lanes = s.pad(len(index))
 	s.fit(n, lanes)
-	in := s.values[0].x
-	for f, x := range d.X {
-		row := in[f*lanes:][:lanes]
-		for lane, i := range index {
-			row[lane] = x[i]
-		}
-		fill(row[len(index):], row[len(index)-1])
+	in, f := s.values[0].x, 0
+	for ; f+1 < len(d.X); f += 2 {
+		copyPair(in[f*lanes:][:lanes], in[(f+1)*lanes:][:lanes], d.X[f], d.X[f+1], index)
 	}
-	labels := s.labels[:lanes]
-	for lane, i := range index {
-		label := int32(d.Labels[i])
-		if int(label) >= n.spec.Classes {
-			noClass(caller, n, i, int(label))
-		}
-		labels[lane] = label
+	if f < len(d.X) {
+		copyPoints(in[f*lanes:][:lanes], d.X[f], index)
 	}
-	fill(labels[len(index):], -1)
+	if i := copyLabels(s.labels[:lanes], d.Labels, index, n.spec.Classes); i >= 0 {
+		noClass(caller, n, i, int(d.Labels[i]))
+	}
 	return lanes
+}
+
+// copyPoints copies the values of x that index names into row, and repeats the last to its end.
+func copyPoints(row, x []float32, index []int32) {
+	var v float32
+	for lane, i := range index {
+		v = x[i]
+		row[lane] = v
+	}
+	fill(row[len(index):], v)
+}
+
+// copyPair is copyPoints for two features side by side, as points in the plane have them.
+func copyPair(row0, row1, x0, x1 []float32, index []int32) {
+	row0, row1, x1 = row0[:len(row1)], row1[:len(row0)], x1[:len(x0)]
+	var v0, v1 float32
+	for lane, i := range index {
+		v0, v1 = x0[i], x1[i]
+		row0[lane], row1[lane] = v0, v1
+	}
+	for lane := len(index); lane < len(row0); lane++ {
+		row0[lane], row1[lane] = v0, v1
+	}
+}
+
+// copyLabels copies the labels that index names into row, and writes −1 to its end. It returns the first point whose label is not less than classes, or −1.
+func copyLabels(row []int32, labels []uint8, index []int32, classes int) (bad int32) {
+	for lane, i := range index {
+		label := labels[i]
+		if int(label) >= classes {
+			return i
+		}
+		row[lane] = int32(label)
+	}
+	fill(row[len(index):], -1)
+	return -1
 }
 
 // fill sets every element of row to v.

@@ -59,14 +59,13 @@ func (s *orders) find(seed uint64) *order {
 // the point and a fraction as good as new below it, so that one draw serves four points (Brackett-Rozinsky and Lemire
 // 2024, "Batched Ranged Random Integer Generation"); the places are even to within n⁴/2⁶⁴.
 func shuffle(index []int32, pcg *rand.PCG) {
-	fraction := uint64(0)
-	for i := range index {
-		if i%4 == 0 {
-			fraction = pcg.Uint64()
+	for start := 0; start < len(index); start += 4 {
+		fraction := pcg.Uint64()
+		for i := start; i < min(start+4, len(index)); i++ {
+			var place uint64
+			place, fraction = bits.Mul64(fraction, uint64(i+1))
+			index[i] = index[place]
+			index[place] = int32(i)
 		}
-		var place uint64
-		place, fraction = bits.Mul64(fraction, uint64(i+1))
-		index[i] = index[place]
-		index[place] = int32(i)
 	}
 }
