@@ -16,9 +16,10 @@ func (d *Data) check(caller string, n *Net) {
 	if len(d.X) != n.spec.Inputs {
 		panic(fmt.Sprintf("nn: %s: data of %d features, want %d", caller, len(d.X), n.spec.Inputs))
 	}
+	points := len(d.Labels) // rather than d.Len(), which the compiler has copy *d
 	for f, x := range d.X {
-		if len(x) != d.Len() {
-			panic(fmt.Sprintf("nn: %s: X[%d] has %d points, want %d", caller, f, len(x), d.Len()))
+		if len(x) != points {
+			panic(fmt.Sprintf("nn: %s: X[%d] has %d points, want %d", caller, f, len(x), points))
 		}
 	}
 }
@@ -28,23 +29,64 @@ func noClass(caller string, n *Net, i int32, label int) {
 	panic(fmt.Sprintf("nn: %s: point %d is of class %d, want less than %d", caller, i, label, n.spec.Classes))
 }
 
-// gather fits s to n and copies the points that index names, at least one, into its input block, one per lane. It returns the number of lanes; those of padding repeat the last point, so that they overflow only if it does.
-func (s *Scratch) gather(n *Net, d *Data, index []int32) (lanes int) {
+// gather fits s to n and copies the points that index names, at least one, into its input block and their labels into
+// s.labels, one per lane. It returns the number of lanes. Lanes of padding repeat the last point, so that they overflow only if it
+// does, under the label −1, so that they have no part in the loss. gather panics in the name of function caller if a point
+// is of a class that n has not.
+func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32) (lanes int) {
 	lanes = s.pad(len(index))
 	s.fit(n, lanes)
-	in := s.values[0].x
-	for f, x := range d.X {
-		row := in[f*lanes:][:lanes]
-		for lane, i := range index {
-			row[lane] = x[i]
-		}
-		fill(row[len(index):], row[len(index)-1])
+	in, f := s.values[0].x, 0
+	for ; f+1 < len(d.X); f += 2 {
+		copyPair(in[f*lanes:][:lanes], in[(f+1)*lanes:][:lanes], d.X[f], d.X[f+1], index)
+	}
+	if f < len(d.X) {
+		copyPoints(in[f*lanes:][:lanes], d.X[f], index)
+	}
+	if i := copyLabels(s.labels[:lanes], d.Labels, index, n.spec.Classes); i >= 0 {
+		noClass(caller, n, i, int(d.Labels[i]))
 	}
 	return lanes
 }
 
+// copyPoints copies the values of x that index names into row, and repeats the last to its end.
+func copyPoints(row, x []float32, index []int32) {
+	var v float32
+	for lane, i := range index {
+		v = x[i]
+		row[lane] = v
+	}
+	fill(row[len(index):], v)
+}
+
+// copyPair is copyPoints for two features side by side, as points in the plane have them.
+func copyPair(row0, row1, x0, x1 []float32, index []int32) {
+	row0, row1, x1 = row0[:len(row1)], row1[:len(row0)], x1[:len(x0)]
+	var v0, v1 float32
+	for lane, i := range index {
+		v0, v1 = x0[i], x1[i]
+		row0[lane], row1[lane] = v0, v1
+	}
+	for lane := len(index); lane < len(row0); lane++ {
+		row0[lane], row1[lane] = v0, v1
+	}
+}
+
+// copyLabels copies the labels that index names into row, and writes −1 to its end. It returns the first point whose label is not less than classes, or −1.
+func copyLabels(row []int32, labels []uint8, index []int32, classes int) (bad int32) {
+	for lane, i := range index {
+		label := labels[i]
+		if int(label) >= classes {
+			return i
+		}
+		row[lane] = int32(label)
+	}
+	fill(row[len(index):], -1)
+	return -1
+}
+
 // fill sets every element of row to v.
-func fill(row []float32, v float32) {
+func fill[T any](row []T, v T) {
 	for lane := range row {
 		row[lane] = v
 	}

@@ -46,13 +46,10 @@ func (e *Evaluation) Resume(n *Net, s *Scratch, d Data, wrong []byte, b *Budget)
 	for e.next < d.Len() {
 		index := s.sequence(e.next, min(e.next+blockLanes, d.Len()))
 		e.next += len(index)
-		lanes := s.gather(n, &d, index)
+		lanes := s.gather("Evaluate", n, &d, index)
 		z := n.forward(s, lanes)
 		for lane, i := range index {
-			label := int(d.Labels[i])
-			if label >= n.spec.Classes {
-				noClass("Evaluate", n, i, label)
-			}
+			label := int(s.labels[lane])
 			e.loss += crossEntropy(z, label, lane, lanes)
 			if !wins(z, label, lane, lanes) {
 				e.errors++

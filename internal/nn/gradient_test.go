@@ -93,9 +93,9 @@ func TestMomentum(t *testing.T) {
 		w := widen(trainer.Net().Params)
 		v := make([]float64, len(w))
 		for step := range 6 { // two epochs of batches of 4, 4 and 2
-			order := newOrder(1)
+			var order orders
 			start := step % 3 * h.Batch
-			batch := order.of(uint64(step/3), d.Len())[start:min(start+h.Batch, d.Len())]
+			batch := order.of(1, uint64(step/3), d.Len())[start:min(start+h.Batch, d.Len())]
 			for i, g := range newOracle(spec, pick(d, batch), h).gradient(w) {
 				v[i] = h.Momentum*v[i] - h.LearningRate*g
 			}

@@ -2,25 +2,10 @@ package nn
 
 import "math"
 
-// lossGrad writes the gradient of the summed loss of a block by the logits z into da of the last layer. Lane by lane the
-// block holds the points that index names.
-//
-//	dz[c][lane] = p[c][lane] − [c is the lane's label]
-//
-// where p = softmax(z). Lanes of padding get 0 and so add nothing to dW.
-func (n *Net) lossGrad(s *Scratch, d *Data, index []int32, z []float32, lanes int) {
-	dz := s.values[len(n.layers)-1].da
-	s.k.Softmax(dz, z, n.spec.Classes, lanes)
-	for lane, i := range index {
-		label := int(d.Labels[i])
-		if label >= n.spec.Classes {
-			noClass("Update", n, i, label)
-		}
-		dz[label*lanes+lane]--
-	}
-	for c := range n.spec.Classes {
-		clear(dz[c*lanes:][len(index):lanes])
-	}
+// lossGrad writes the gradient of the summed loss of a block by the logits z into da of the last layer, from the labels that
+// gather left.
+func (n *Net) lossGrad(s *Scratch, z []float32, lanes int) {
+	s.k.LossGrad(s.values[len(n.layers)-1].da, z, s.labels, n.spec.Classes, lanes)
 }
 
 // crossEntropy returns −ln p[label] of one lane of the logits z, by log-sum-exp.

@@ -18,9 +18,9 @@ type Net struct {
 // layer is a Layer in its place in a network.
 type layer struct {
 	Layer
-	in     int // inputs of each unit
-	rows   int // rows of W: pieces·Units
-	offset int // of W in Net.Params
+	in         int // inputs of each unit
+	rows       int // rows of W: pieces·Units
+	start, end int // of W in Net.Params
 }
 
 // cols returns the number of columns of [W|b].
@@ -30,15 +30,16 @@ func (l *layer) cols() int { return l.in + 1 }
 func (l *layer) size() int { return l.rows * l.cols() }
 
 // of returns the layer's part of params, which is anything laid out as Net.Params.
-func (l *layer) of(params []float32) []float32 { return params[l.offset:][:l.size():l.size()] }
+func (l *layer) of(params []float32) []float32 { return params[l.start:l.end:l.end] }
 
 // place lays out the layers of s one after another and returns them with the number of parameters they take.
 func place(s Spec) (layers []layer, size int) {
 	in := s.Inputs
 	for _, l := range s.layers() {
-		placed := layer{Layer: l, in: in, rows: l.pieces() * l.Units, offset: size}
-		layers = append(layers, placed)
+		placed := layer{Layer: l, in: in, rows: l.pieces() * l.Units, start: size}
 		size += placed.size()
+		placed.end = size
+		layers = append(layers, placed)
 		in = l.Units
 	}
 	return layers, size

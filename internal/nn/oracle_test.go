@@ -187,14 +187,14 @@ func (o oracle) backward(l *oracleLayer, da *mat.Dense) (dWb []float64, dx *mat.
 // tensor names parameter i of a network, as in "layer 1 (maxout): W[3][2]".
 func tensor(n *Net, i int) string {
 	for l, layer := range n.layers {
-		if i -= layer.offset; i < layer.size() {
+		if i -= layer.start; i < layer.size() {
 			r, c := i/layer.cols(), i%layer.cols()
 			if c == layer.in {
 				return fmt.Sprintf("layer %d (%v): b[%d]", l, layer.Activation, r)
 			}
 			return fmt.Sprintf("layer %d (%v): W[%d][%d]", l, layer.Activation, r, c)
 		}
-		i += layer.offset
+		i += layer.start
 	}
 	return fmt.Sprintf("parameter %d, beyond the last layer", i)
 }

@@ -8,43 +8,64 @@ import (
 // orderStream sets the random numbers of orders apart from those of initial weights, which use the same seed.
 const orderStream = 1 << 63
 
+// keptOrders is how many orders a Scratch keeps: one for each panel of the widest sweep over seeds.
+const keptOrders = 12
+
+// orders are those of the seeds used last. The panels of a lab train in lockstep, and those of one seed share its order.
+type orders struct {
+	kept [keptOrders]order
+	last int // the one used last
+	pcg  rand.PCG
+}
+
 // order is the order in which an epoch visits the points: a pure function of seed, epoch and the number of points.
 type order struct {
 	index []int32 // a permutation
 
 	seed, epoch uint64 // that index was made for
-	pcg         *rand.PCG
 }
 
-// newOrder returns an order for epochs of the given seed.
-func newOrder(seed uint64) order {
-	return order{seed: seed, pcg: rand.NewPCG(seed, orderStream)}
+// of returns the order of n points in the given epoch of a seed. The result is good until the next call.
+func (s *orders) of(seed, epoch uint64, n int) []int32 {
+	o := s.find(seed)
+	if o.seed != seed || o.epoch != epoch || len(o.index) != n {
+		if cap(o.index) < n {
+			o.index = make([]int32, n)
+		}
+		*o = order{o.index[:n], seed, epoch}
+		s.pcg.Seed(seed, orderStream|epoch)
+		shuffle(o.index, &s.pcg)
+	}
+	return o.index
 }
 
-// of returns the order of n points in the given epoch. The result is good until the next call.
+// find returns the order of a seed or, if there is none, the one to give up for it. It looks from the last one on, since
+// panels of different seeds take turns.
+func (s *orders) find(seed uint64) *order {
+	for range keptOrders {
+		if s.kept[s.last].seed == seed {
+			return &s.kept[s.last]
+		}
+		s.last = (s.last + 1) % keptOrders
+	}
+	s.last = (s.last + 1) % keptOrders
+	return &s.kept[s.last]
+}
+
+// shuffle fills index with a permutation of 0 … len(index)−1.
 //
 // It is the inside-out shuffle of Durstenfeld (Knuth, The Art of Computer Programming 2, 3.4.2): point i takes a place
 // from 0 to i at random, and what was there goes to place i. Multiplying a random fraction by i+1 leaves the place above
 // the point and a fraction as good as new below it, so that one draw serves four points (Brackett-Rozinsky and Lemire
 // 2024, "Batched Ranged Random Integer Generation"); the places are even to within n⁴/2⁶⁴.
-func (o *order) of(epoch uint64, n int) []int32 {
-	if len(o.index) == n && o.epoch == epoch {
-		return o.index
-	}
-	if cap(o.index) < n {
-		o.index = make([]int32, n)
-	}
-	o.index, o.epoch = o.index[:n], epoch
-	o.pcg.Seed(o.seed, orderStream|epoch)
-	index, fraction := o.index, uint64(0)
-	for i := range index {
-		if i%4 == 0 {
-			fraction = o.pcg.Uint64()
+func shuffle(index []int32, pcg *rand.PCG) {
+	for start := 0; start < len(index); start += 4 {
+		fraction := pcg.Uint64()
+		for i := start; i < min(start+4, len(index)); i++ {
+			var place uint64
+			place, fraction = bits.Mul64(fraction, uint64(i+1))
+			index[i] = index[place]
+			index[place] = int32(i)
 		}
-		var place uint64
-		place, fraction = bits.Mul64(fraction, uint64(i+1))
-		index[i] = index[place]
-		index[place] = int32(i)
 	}
-	return index
 }

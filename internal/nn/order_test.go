@@ -11,11 +11,13 @@ func TestOrderIsPermutation(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		seed, epoch := rapid.Uint64().Draw(t, "seed"), rapid.Uint64Range(0, 1<<40).Draw(t, "epoch")
 		n := rapid.IntRange(0, 300).Draw(t, "n")
-		o := newOrder(seed)
-		o.of(epoch/2, n/2) // an order of before does not matter
-		index := slices.Clone(o.of(epoch, n))
-		fresh := newOrder(seed)
-		if again := fresh.of(epoch, n); !slices.Equal(index, again) {
+		var o, fresh orders
+		for range rapid.IntRange(0, 2*keptOrders).Draw(t, "orders before") { // which do not matter
+			o.of(seed+rapid.Uint64Range(0, 2).Draw(t, "other seed"), epoch/2, n/2)
+			o.of(seed, epoch, n)
+		}
+		index := slices.Clone(o.of(seed, epoch, n))
+		if again := fresh.of(seed, epoch, n); !slices.Equal(index, again) {
 			t.Fatalf("order of epoch %d = %v, then %v", epoch, index, again)
 		}
 		slices.Sort(index)
@@ -31,10 +33,10 @@ func TestOrderIsPermutation(t *testing.T) {
 func TestOrderDiffers(t *testing.T) {
 	seen := map[string]bool{}
 	for seed := range uint64(20) {
-		o := newOrder(seed)
+		var o orders
 		for epoch := range uint64(50) {
 			key := ""
-			for _, i := range o.of(epoch, 25) {
+			for _, i := range o.of(seed, epoch, 25) {
 				key += string(rune('a' + i))
 			}
 			if seen[key] {
@@ -47,10 +49,10 @@ func TestOrderDiffers(t *testing.T) {
 
 // TestOrderIsFair counts where point 0 comes: with 3000 epochs, each of 10 places 300 times, standard deviation 16.
 func TestOrderIsFair(t *testing.T) {
-	o := newOrder(1)
+	var o orders
 	var places [10]int
 	for epoch := range uint64(3000) {
-		places[slices.Index(o.of(epoch, len(places)), 0)]++
+		places[slices.Index(o.of(1, epoch, len(places)), 0)]++
 	}
 	for place, count := range places {
 		if count < 220 || count > 380 {

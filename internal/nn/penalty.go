@@ -26,16 +26,14 @@ func (n *Net) sumWeights(f func(w float64) float64) float64 {
 	return sum
 }
 
-// decayMask returns a slice laid out as Params with 1 for each weight and 0 for each bias.
-func decayMask(layers []layer, size int) []float32 {
-	mask := make([]float32, size)
+// markWeights sets mask, which is laid out as Params, to 1 for each weight and 0 for each bias.
+func markWeights(mask []float32, layers []layer) {
+	fill(mask, 1)
 	for k := range layers {
 		l := &layers[k]
-		for i := range l.of(mask) {
-			if i%l.cols() != l.in {
-				mask[l.offset+i] = 1
-			}
+		biases := l.of(mask)
+		for i := l.in; i < len(biases); i += l.cols() {
+			biases[i] = 0
 		}
 	}
-	return mask
 }

@@ -1,6 +1,10 @@
 package nn
 
-import "chalkline/internal/nn/kernel"
+import (
+	"slices"
+
+	"chalkline/internal/nn/kernel"
+)
 
 // blockLanes is the number of samples, or points of a grid, that pass through a network at a time: enough to amortize
 // the cost of a call, few enough for a layer and the next to stay in the first-level cache.
@@ -15,10 +19,13 @@ type Scratch struct {
 	// What fit shaped last, and for what.
 	net    *Net
 	lanes  int
+	decay  []float32    // laid out as Net.Params: 1 for a weight, 0 for a bias
 	values []values     // of each layer; the last has only x, the logits
 	grad   [2][]float32 // memory of the gradients by activations and pre-activations, which change places from layer to layer
+	labels []int32      // of the points of a block, a lane each; −1 in lanes of padding
 	p      []float32    // probabilities, classes×lanes
 
+	orders orders            // in which epochs visit the points
 	dW     []float32         // gradient by the parameters, laid out as Net.Params
 	index  [blockLanes]int32 // of the points in a block, where they are not shuffled
 	levels []byte            // of one tile of a grid
@@ -29,6 +36,7 @@ type Scratch struct {
 func NewScratch(k *kernel.Set) *Scratch {
 	s := &Scratch{k: k}
 	s.levels = make([]byte, s.pad(blockLanes))
+	s.labels = make([]int32, s.pad(blockLanes))
 	return s
 }
 
@@ -55,7 +63,16 @@ func (s *Scratch) fit(n *Net, lanes int) {
 	if s.net == n && s.lanes == lanes {
 		return
 	}
-	s.net, s.lanes = n, lanes
+	fits := s.net != nil && sameBlocks(s.net.layers, n.layers)
+	s.net = n
+	if fits && s.lanes == lanes {
+		return
+	}
+	if !fits {
+		s.decay = grow(s.decay, len(n.Params))
+		markWeights(s.decay, n.layers)
+	}
+	s.lanes = lanes
 	depth := len(n.layers)
 	for len(s.values) <= depth {
 		s.values = append(s.values, values{})
@@ -76,6 +93,13 @@ func (s *Scratch) fit(n *Net, lanes int) {
 	}
 	s.fitGradients(n, lanes, widest)
 	s.p = grow(s.p, n.spec.Classes*lanes)
+}
+
+// sameBlocks reports whether networks of these layers use the same blocks, as the panels of most sweeps do.
+func sameBlocks(a, b []layer) bool {
+	return slices.EqualFunc(a, b, func(a, b layer) bool {
+		return a.in == b.in && a.rows == b.rows && a.Units == b.Units && (a.Activation == Maxout) == (b.Activation == Maxout)
+	})
 }
 
 // fitGradients shares out two blocks of the widest layer among the gradients of all. From the last layer to the first, dz

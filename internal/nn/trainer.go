@@ -21,8 +21,6 @@ type Trainer struct {
 	seed     uint64
 	velocity []float32 // as net.Params
 	spare    []float32 // where the next parameters are written, before they change places with net.Params
-	decay    []float32 // 1 for a weight, 0 for a bias
-	order    order
 
 	step, epoch uint64
 	position    int
@@ -31,7 +29,7 @@ type Trainer struct {
 
 // NewTrainer returns a trainer of NewNet(spec, seed). The seed also decides the order of points in each epoch.
 func NewTrainer(spec Spec, seed uint64) *Trainer {
-	t := &Trainer{seed: seed, order: newOrder(seed)}
+	t := &Trainer{seed: seed}
 	t.use(NewNet(spec, seed), nil)
 	return t
 }
@@ -44,7 +42,6 @@ func (t *Trainer) use(n *Net, velocity []float32) {
 	}
 	t.net, t.velocity, t.partial = n, velocity, partial{}
 	t.spare = make([]float32, size)
-	t.decay = decayMask(n.layers, size)
 }
 
 // Net returns the network in training, which the next Update changes.
@@ -86,7 +83,7 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
 	}
-	points := d.Len()
+	points := len(d.Labels)
 	if points == 0 {
 		return Updated
 	}
@@ -96,12 +93,12 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	if !t.gradient(s, &d, t.order.of(t.epoch, points)[start:end], b) {
+	if !t.gradient(s, &d, s.orders.of(t.seed, t.epoch, points)[start:end], b) {
 		return Unfinished
 	}
 	// s.dW is the gradient of a sum over the batch. The rate divides by its size, and the penalty is prepared for that.
 	batch := float64(end - start)
-	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, t.decay,
+	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, s.decay,
 		float32(h.LearningRate/batch), float32(h.Momentum), float32(h.L2*batch), float32(h.L1*batch))
 	if !bounded {
 		clear(t.velocity)
@@ -124,9 +121,9 @@ func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32, b *Budget) (done 
 	for at := t.partial.take(s.dW, len(batch)); at < len(batch); {
 		index := batch[at:min(at+blockLanes, len(batch))]
 		at += len(index)
-		lanes := s.gather(n, d, index)
+		lanes := s.gather("Update", n, d, index)
 		z := n.forward(s, lanes)
-		n.lossGrad(s, d, index, z, lanes)
+		n.lossGrad(s, z, lanes)
 		n.backward(s, lanes)
 		if b.spend(n.trainingWork(lanes)) && at < len(batch) {
 			t.partial.keep(s.dW, at, len(batch))

@@ -10,6 +10,7 @@ import (
 // memory hands out the slices of one test.
 type memory interface {
 	floats(n int) []float32
+	ints(n int) []int32
 	bytes(n int) []byte
 	check(t *testing.T, what string) // that nothing was written beside the slices, and takes them back
 }
@@ -140,6 +141,14 @@ func (a agreement) probabilities(classes, lanes int) {
 	Portable.Softmax(p1, z1, classes, lanes)
 	a.close(fmt.Sprintf("Softmax of %d classes", classes), p, p1, 1e-6)
 
+	labels := randomLabels(a.rng, classes, lanes)
+	labels1 := a.mem.ints(lanes)
+	copy(labels1, labels)
+	dz, dz1 := a.ordinary(classes * lanes)
+	a.set.LossGrad(dz, z, labels1, classes, lanes)
+	Portable.LossGrad(dz1, z1, labels, classes, lanes)
+	a.close(fmt.Sprintf("LossGrad of %d classes", classes), dz, dz1, 1e-6)
+
 	copy(p, p1)
 	got, want := a.mem.bytes(lanes), make([]byte, lanes)
 	a.set.Levels(got, p, classes, lanes)
@@ -169,6 +178,7 @@ func (m *canaries) floats(n int) []float32 {
 	return block[start : start+n : start+n]
 }
 
+func (m *canaries) ints(n int) []int32 { return make([]int32, n) }
 func (m *canaries) bytes(n int) []byte { return make([]byte, n) }
 
 func (m *canaries) check(t *testing.T, what string) {
@@ -269,6 +279,9 @@ func TestShortSlices(t *testing.T) {
 			"MaxGrad da":         func() { k.MaxGrad(f(3), f(3), f(3), f(2)) },
 			"Softmax p":          func() { k.Softmax(f(5), f(6), 2, 3) },
 			"Softmax z":          func() { k.Softmax(f(6), f(5), 2, 3) },
+			"LossGrad dz":        func() { k.LossGrad(f(5), f(6), make([]int32, 3), 2, 3) },
+			"LossGrad z":         func() { k.LossGrad(f(6), f(5), make([]int32, 3), 2, 3) },
+			"LossGrad labels":    func() { k.LossGrad(f(6), f(6), make([]int32, 2), 2, 3) },
 			"Update w":           func() { k.Update(f(3), f(2), f(3), f(3), f(3), 1, 1, 1, 1) },
 			"Update v":           func() { k.Update(f(3), f(3), f(2), f(3), f(3), 1, 1, 1, 1) },
 			"Update dw":          func() { k.Update(f(3), f(3), f(3), f(2), f(3), 1, 1, 1, 1) },

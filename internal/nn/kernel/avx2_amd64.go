@@ -24,6 +24,7 @@ var AVX2 = Set{
 	Max:         avx2Max,
 	MaxGrad:     avx2MaxGrad,
 	Softmax:     avx2Softmax,
+	LossGrad:    avx2LossGrad,
 	Update:      avx2Update,
 	Levels:      avx2Levels,
 }
@@ -104,6 +105,13 @@ func avx2Softmax(p, z []float32, classes, lanes int) {
 	p, z = p[:classes*lanes], z[:classes*lanes]
 	if len(p) > 0 {
 		softmaxAVX2(first(p), first(z), classes, lanes)
+	}
+}
+
+func avx2LossGrad(dz, z []float32, labels []int32, classes, lanes int) {
+	dz, z, labels = dz[:classes*lanes], z[:classes*lanes], labels[:lanes]
+	if len(dz) > 0 {
+		lossGradAVX2(first(dz), first(z), unsafe.SliceData(labels), classes, lanes)
 	}
 }
 

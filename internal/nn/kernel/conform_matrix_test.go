@@ -76,6 +76,40 @@ func conformSoftmax(t *testing.T, set *Set) {
 	})
 }
 
+func conformLossGrad(t *testing.T, set *Set) {
+	sizes(func(lanes int, rng *rand.Rand) {
+		for classes := 1; classes <= 8; classes++ {
+			for _, fill := range []func(*rand.Rand, int) []float32{guarded, guardedOdd} {
+				z, labels := fill(rng, classes*lanes), randomLabels(rng, classes, lanes)
+				got, want := guarded(rng, classes*lanes), softmaxWant(z, classes, lanes)
+				for lane, label := range labels {
+					for c := range classes {
+						if label < 0 {
+							want[c*lanes+lane] = 0
+						} else if c == int(label) {
+							want[c*lanes+lane]--
+						}
+					}
+				}
+				set.LossGrad(got, z, labels, classes, lanes)
+				same(t, at("LossGrad", classes, classes, lanes), got, want, nil, 1e-6)
+			}
+		}
+	})
+}
+
+// randomLabels returns labels of which about every fourth is of padding.
+func randomLabels(rng *rand.Rand, classes, lanes int) []int32 {
+	labels := make([]int32, lanes)
+	for lane := range labels {
+		labels[lane] = int32(rng.IntN(classes))
+		if rng.IntN(4) == 0 {
+			labels[lane] = -1 - int32(rng.IntN(2))*math.MaxInt32
+		}
+	}
+	return labels
+}
+
 // softmaxWant is Set.Softmax in float64, infinities and NaN included.
 func softmaxWant(z []float32, classes, lanes int) []float64 {
 	p := make([]float64, len(z))

@@ -26,6 +26,7 @@ func conform(t *testing.T, set *Set) {
 	t.Run("Max", func(t *testing.T) { conformMax(t, set) })
 	t.Run("MaxGrad", func(t *testing.T) { conformMaxGrad(t, set) })
 	t.Run("Softmax", func(t *testing.T) { conformSoftmax(t, set) })
+	t.Run("LossGrad", func(t *testing.T) { conformLossGrad(t, set) })
 	t.Run("Update", func(t *testing.T) { conformUpdate(t, set) })
 	t.Run("UpdateFinite", func(t *testing.T) { conformUpdateBound(t, set) })
 	t.Run("Levels", func(t *testing.T) { conformLevels(t, set) })

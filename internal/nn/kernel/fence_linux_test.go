@@ -28,6 +28,11 @@ func (m *fenced) floats(n int) []float32 {
 	return unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(b))), n)
 }
 
+func (m *fenced) ints(n int) []int32 {
+	b := m.bytes(4 * n)
+	return unsafe.Slice((*int32)(unsafe.Pointer(unsafe.SliceData(b))), n)
+}
+
 func (m *fenced) check(*testing.T, string) {}
 
 // TestFences calls every kernel with slices that begin and end where memory does, for every number of lanes. A kernel that

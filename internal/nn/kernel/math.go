@@ -2,25 +2,23 @@ package kernel
 
 import "math"
 
-// tanh32 returns the hyperbolic tangent of x within 5e-7: a rational function of odd degree 13 over even degree 6,
-// minimax on [−7.9, 7.9], beyond which tanh is ±1 in float32. The coefficients are those of Eigen
-// (Eigen/src/Core/MathFunctionsImpl.h, generic_fast_tanh_float; Mozilla Public License 2.0).
+// tanh32 returns the hyperbolic tangent of x within 5e-7: a rational function of odd degree 7 over even degree 8, minimax
+// on [−7.9, 7.9], beyond which it keeps its value there, 1 in float32 but for 3e-7. Of the error 1.2e-7 is that of the function, found by
+// iteratively reweighted least squares (Lawson 1961) in 40 digits; the rest is rounding.
 func tanh32(x float32) float32 {
 	const (
-		limit = 7.90531110763549805
+		limit = 7.9
 
-		a1  = 4.89352455891786e-03
-		a3  = 6.37261928875436e-04
-		a5  = 1.48572235717979e-05
-		a7  = 5.12229709037114e-08
-		a9  = -8.60467152213735e-11
-		a11 = 2.00018790482477e-13
-		a13 = -2.76076847742355e-16
+		a1 = 9.999994257e-01
+		a3 = 1.292266561e-01
+		a5 = 2.948490186e-03
+		a7 = 1.141444390e-05
 
-		b0 = 4.89352518554385e-03
-		b2 = 2.26843463243900e-03
-		b4 = 1.18534705686654e-04
-		b6 = 1.19825839466702e-06
+		b0 = 1
+		b2 = 4.625578613e-01
+		b4 = 2.380342458e-02
+		b6 = 2.383923684e-04
+		b8 = 2.457165140e-07
 	)
 	if x > limit {
 		x = limit
@@ -29,8 +27,8 @@ func tanh32(x float32) float32 {
 		x = -limit
 	}
 	xx := x * x
-	p := ((((((a13*xx+a11)*xx+a9)*xx+a7)*xx+a5)*xx+a3)*xx + a1) * x
-	q := ((b6*xx+b4)*xx+b2)*xx + b0
+	p := (((a7*xx+a5)*xx+a3)*xx + a1) * x
+	q := (((b8*xx+b6)*xx+b4)*xx+b2)*xx + b0
 	return p / q
 }
 

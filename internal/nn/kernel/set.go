@@ -47,6 +47,14 @@ type Set struct {
 	// that no exponential overflows. Both blocks are classes×lanes, classes ≥ 1.
 	Softmax func(p, z []float32, classes, lanes int)
 
+	// LossGrad is the gradient of each lane's cross-entropy −ln p[label] by the logits z, where p is Softmax of z:
+	//
+	//	dz[c][lane] = p[c][lane] − [c = labels[lane]]
+	//
+	// A lane whose label is negative is one of padding and gets 0 for every class, whatever its z. Other labels are less
+	// than classes. Both blocks are classes×lanes, classes ≥ 1; len(labels) ≥ lanes.
+	LossGrad func(dz, z []float32, labels []int32, classes, lanes int)
+
 	// Update is one step of gradient descent with momentum and weight decay, parameter by parameter:
 	//
 	//	v    = momentum·v − lr·(dw + decay·(l2·w + l1·sign w))
@@ -78,6 +86,7 @@ var Portable = Set{
 	Max:         maxPiece,
 	MaxGrad:     maxPieceGrad,
 	Softmax:     softmax,
+	LossGrad:    lossGrad,
 	Update:      update,
 	Levels:      levels,
 }

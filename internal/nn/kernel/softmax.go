@@ -20,3 +20,17 @@ func softmax(p, z []float32, classes, lanes int) {
 		}
 	}
 }
+
+// lossGrad implements Set.LossGrad.
+func lossGrad(dz, z []float32, labels []int32, classes, lanes int) {
+	softmax(dz, z, classes, lanes)
+	for lane, label := range labels[:lanes] {
+		if label >= 0 {
+			dz[int(label)*lanes+lane]--
+			continue
+		}
+		for c := range classes {
+			dz[c*lanes+lane] = 0
+		}
+	}
+}

@@ -59,6 +59,11 @@ func maxGradAVX2(dz *float32, z *float32, a *float32, da *float32, n int)
 //go:noescape
 func softmaxAVX2(p *float32, z *float32, classes int, lanes int)
 
+// lossGradAVX2 implements Set.LossGrad.
+//
+//go:noescape
+func lossGradAVX2(dz *float32, z *float32, labels *int32, classes int, lanes int)
+
 // updateAVX2 implements Set.Update.
 //
 //go:noescape
@@ -68,3 +73,8 @@ func updateAVX2(next *float32, w *float32, v *float32, dw *float32, decay *float
 //
 //go:noescape
 func levelsAVX2(dst *byte, p *float32, classes int, lanes int)
+
+// peakAVX2 multiplies and adds in twelve vectors, rounds ≥ 1 times.
+//
+//go:noescape
+func peakAVX2(rounds int)

@@ -40,13 +40,10 @@ type tanhCoefficients struct{ odd, even []vector }
 
 func loadTanh() tanhCoefficients {
 	var t tanhCoefficients
-	for _, a := range []float32{
-		-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-08,
-		1.48572235717979e-05, 6.37261928875436e-04, 4.89352455891786e-03,
-	} {
+	for _, a := range []float32{1.141444390e-05, 2.948490186e-03, 1.292266561e-01, 9.999994257e-01} {
 		t.odd = append(t.odd, constant(a))
 	}
-	for _, b := range []float32{1.19825839466702e-06, 1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03} {
+	for _, b := range []float32{2.457165140e-07, 2.383923684e-04, 2.380342458e-02, 4.625578613e-01, 1} {
 		t.even = append(t.even, constant(b))
 	}
 	return t
@@ -54,7 +51,7 @@ func loadTanh() tanhCoefficients {
 
 // of returns tanh x, and overwrites x.
 func (t tanhCoefficients) of(x vector) vector {
-	const limit = 7.90531110763549805
+	const limit = 7.9
 	// Of a NaN and a number, VMINPS and VMAXPS take what is written first.
 	VMINPS(x, constant(limit), x)
 	VMAXPS(x, constant(-limit), x)

@@ -19,7 +19,9 @@ func main() {
 	outer()
 	activations()
 	softmax()
+	lossGrad()
 	update()
 	levels()
+	peak()
 	Generate()
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
@@ -9,25 +10,21 @@ import (
 )
 
 // outer is Set.Outer. Every element of dw is a dot product over lanes. A tile of 2 rows × 4 columns takes eight of them
-// at once: six loads for eight multiplications. Then the eight lanes of each sum are added up, for all sums together, so
-// that it costs three instructions a sum. Two or three columns left over by four make narrower tiles. A single one, which
-// is the bias of a layer whose inputs are a multiple of four, is taken four rows at a time.
+// at once: six loads for eight multiplications. Then the eight lanes of each sum are added up, for four sums together, so
+// that it costs three instructions a sum. The last tile of two rows is 2 to 5 columns wide. Where there are three columns,
+// which are two inputs and a bias, the rows of dw are as good as one row of three times the columns, and a tile has four of them.
 func outer() {
 	function("outerAVX2", "func(dw, dz, x *float32, rows, cols, lanes int)", "implements Set.Outer.")
 	o := outerKernel{dw: param("dw"), dz: param("dz"), dwPitch: bytes("cols"), pitch: bytes("lanes"), pitch3: GP64()}
 	LEAQ(at(o.pitch, o.pitch, 2, 0), o.pitch3)
-	o.byRows(2, o.columns)
-
-	column, x, done := param("cols"), param("x"), label("done")
-	DECQ(column)
-	TESTQ(U32(3), column)
-	JNZ(LabelRef(done))
-	Load(Param("dw"), o.dw)
-	Load(Param("dz"), o.dz)
-	LEAQ(at(o.dw, column, floatBytes, 0), o.dw)
-	IMULQ(o.pitch, column)
-	ADDQ(column, x)
-	o.byRows(4, func(rows int) { o.column(x, rows) })
+	cols, wide, done := param("cols"), label("wide"), label("done")
+	CMPQ(cols, Imm(3))
+	JNE(LabelRef(wide))
+	x := param("x")
+	o.byRows([]int{4, 2, 1}, func(rows int) { addInOrder(o.dw, o.tile(x, rows, 3)) })
+	JMP(LabelRef(done))
+	Label(wide)
+	o.byRows([]int{2, 1}, o.columns)
 	Label(done)
 	end()
 }
@@ -39,88 +36,62 @@ type outerKernel struct {
 	pitch, pitch3 integer // from row to row of dz and x, in bytes, and three times that
 }
 
-// byRows emits body for step rows at a time, and for one at a time of those left over.
-func (o outerKernel) byRows(step int, body func(rows int)) {
-	many, few, one, done := label("many"), label("few"), label("one"), label("done")
-	rows := param("rows")
-	SUBQ(Imm(uint64(step)), rows)
-	JL(LabelRef(few))
-	Label(many)
-	body(step)
-	LEAQ(at(o.dw, o.dwPitch, uint8(step), 0), o.dw)
-	LEAQ(at(o.dz, o.pitch, uint8(step), 0), o.dz)
-	SUBQ(Imm(uint64(step)), rows)
-	JGE(LabelRef(many))
-	Label(few)
-	ADDQ(Imm(uint64(step)), rows)
-	JZ(LabelRef(done))
-	Label(one)
-	body(1)
-	ADDQ(o.dwPitch, o.dw)
-	ADDQ(o.pitch, o.dz)
-	DECQ(rows)
-	JNZ(LabelRef(one))
-	Label(done)
+// byRows emits body for as many rows at a time as steps say, each a power of two and half the one before: in a loop for the first, and
+// then for what is left over.
+func (o outerKernel) byRows(steps []int, body func(rows int)) {
+	rows, again, rest := param("rows"), label("rows"), label("rest")
+	step := func(count int) {
+		body(count)
+		LEAQ(at(o.dw, o.dwPitch, uint8(count), 0), o.dw)
+		LEAQ(at(o.dz, o.pitch, uint8(count), 0), o.dz)
+	}
+	SUBQ(Imm(uint64(steps[0])), rows)
+	JL(LabelRef(rest))
+	Label(again)
+	step(steps[0])
+	SUBQ(Imm(uint64(steps[0])), rows)
+	JGE(LabelRef(again))
+	Label(rest) // the low bits of rows are those of the number of rows that are left
+	for _, count := range steps[1:] {
+		none := label("none")
+		TESTQ(U32(uint32(count)), rows)
+		JZ(LabelRef(none))
+		step(count)
+		Label(none)
+	}
 }
 
-// columns adds to one row or two, but for a single column left over by four.
+// columns adds to all columns of one row or two.
 func (o outerKernel) columns(rows int) {
 	dw, x, cols := GP64(), param("x"), param("cols")
 	MOVQ(o.dw, dw)
-	four, rest, two, done := label("four"), label("rest"), label("two"), label("done")
-	SUBQ(Imm(4), cols)
-	JL(LabelRef(rest))
+	four, last, done := label("four"), label("last"), label("done")
+	SUBQ(Imm(6), cols)
+	JL(LabelRef(last))
 	Label(four)
-	o.tile(dw, x, rows, 4)
+	o.addByRows(dw, o.tile(x, rows, 4))
 	ADDQ(Imm(4*floatBytes), dw)
 	LEAQ(at(x, o.pitch, 4, 0), x)
 	SUBQ(Imm(4), cols)
 	JGE(LabelRef(four))
 
-	Label(rest) // cols is now 4 less than there are left
-	CMPQ(cols, I8(2-4))
-	JL(LabelRef(done))
-	JE(LabelRef(two))
-	o.tile(dw, x, rows, 3)
-	JMP(LabelRef(done))
-	Label(two)
-	o.tile(dw, x, rows, 2)
-
+	Label(last) // cols is now 6 less than there are left, 1 to 5
+	for count := 1; count < 5; count++ {
+		next := label("next")
+		CMPQ(cols, I8(int8(count-6)))
+		JNE(LabelRef(next))
+		o.addByRows(dw, o.tile(x, rows, count))
+		JMP(LabelRef(done))
+		Label(next)
+	}
+	o.addByRows(dw, o.tile(x, rows, 5))
 	Label(done)
 }
 
-// column adds to the element at dw, or to it and those of the three rows below, from the column x.
-func (o outerKernel) column(x pointer, rows int) {
-	Comment(fmt.Sprintf("A column of %d.", rows))
-	sum := make([]vector, 4)
-	for r := range sum {
-		sum[r] = zero()
-	}
-	dz, xc := GP64(), GP64()
-	MOVQ(o.dz, dz)
-	MOVQ(x, xc)
-	strips(param("lanes"), func(s strip) {
-		y := load(at(xc, nil, 0, 0), s.part)
-		for r := range rows {
-			VFMADD231PS(load(o.row(dz, r), s.part), y, sum[r])
-		}
-		ADDQ(Imm(vecBytes), dz)
-		ADDQ(Imm(vecBytes), xc)
-	})
-	totals, dw := addLanes(sum), GP64()
-	MOVQ(o.dw, dw)
-	for r := range rows {
-		total := XMM()
-		VPERMILPS(Imm(uint64(r)), totals, total)
-		addTo(at(dw, nil, 0, 0), total, 1)
-		ADDQ(o.dwPitch, dw)
-	}
-}
-
-// tile adds to a tile of rows × cols at dw, from the columns at x.
-func (o outerKernel) tile(dw, x pointer, rows, cols int) {
+// tile computes a tile of rows × cols from the columns at x: in every vector, one for each element of dw, the sum of the lanes is still to be taken.
+func (o outerKernel) tile(x pointer, rows, cols int) (sum [][]vector) {
 	Comment(fmt.Sprintf("A tile of %d × %d.", rows, cols))
-	sum := make([][]vector, rows)
+	sum = make([][]vector, rows)
 	for r := range sum {
 		for range cols {
 			sum[r] = append(sum[r], zero())
@@ -130,24 +101,48 @@ func (o outerKernel) tile(dw, x pointer, rows, cols int) {
 	MOVQ(o.dz, dz)
 	MOVQ(x, xc)
 	strips(param("lanes"), func(s strip) {
-		z := make([]vector, rows)
-		for r := range z {
-			z[r] = load(o.row(dz, r), s.part)
-		}
-		for c := range cols {
-			y := load(o.row(xc, c), s.part)
-			for r := range z {
-				VFMADD231PS(y, z[r], sum[r][c])
+		y := make([]vector, cols)
+		for r := range rows {
+			z := load(o.row(dz, r), s.part)
+			for c := range y {
+				if r == 0 || s.mask != nil { // which takes the register that one of y had
+					y[c] = load(o.row(xc, c), s.part)
+				}
+				VFMADD231PS(y[c], z, sum[r][c])
 			}
 		}
 		ADDQ(Imm(vecBytes), dz)
 		ADDQ(Imm(vecBytes), xc)
 	})
-	for r := range sum {
-		for len(sum[r]) < 4 {
-			sum[r] = append(sum[r], zero())
-		}
-		addTo([]Mem{at(dw, nil, 0, 0), at(dw, o.dwPitch, 1, 0)}[r], addLanes(sum[r]), cols)
+	return sum
+}
+
+// addByRows adds the elements of a tile of one row or two to those at dw and in the row below.
+func (o outerKernel) addByRows(dw pointer, tile [][]vector) {
+	row := []Mem{at(dw, nil, 0, 0), at(dw, o.dwPitch, 1, 0)}
+	var fifth []vector
+	for r, sum := range tile {
+		four := sum[:min(4, len(sum))]
+		addTo(row[r], addLanes(four), len(four))
+		fifth = append(fifth, sum[len(four):]...)
+	}
+	if len(fifth) == 0 {
+		return
+	}
+	totals := addLanes(fifth)
+	for r := range fifth {
+		total := XMM()
+		VPERMILPS(Imm(uint64(r)), totals, total)
+		addTo(row[r].Offset(4*floatBytes), total, 1)
+	}
+}
+
+// addInOrder adds the elements of a tile, row after row, to those at dw.
+func addInOrder(dw pointer, tile [][]vector) {
+	sums := slices.Concat(tile...)
+	for i := 0; i < len(sums); i += 4 {
+		four := sums[i:min(i+4, len(sums))]
+		addTo(at(dw, nil, 0, i*floatBytes), addLanes(four), len(four))
 	}
 }
 
@@ -163,9 +158,15 @@ func (o outerKernel) row(base pointer, r int) Mem {
 	}
 }
 
-// addLanes returns the sums of the lanes of four vectors.
+// addLanes returns the sums of the lanes of up to four vectors, in their order; where there are fewer, further sums are of no use.
 func addLanes(y []vector) reg.VecVirtual {
-	sums, total := fold(fold(y[0], y[1], VUNPCKLPS, VUNPCKHPS), fold(y[2], y[3], VUNPCKLPS, VUNPCKHPS), VUNPCKLPD, VUNPCKHPD), XMM()
+	last, total := len(y)-1, XMM()
+	ab := fold(y[0], y[min(1, last)], VUNPCKLPS, VUNPCKHPS)
+	cd := ab
+	if last >= 2 {
+		cd = fold(y[2], y[min(3, last)], VUNPCKLPS, VUNPCKHPS)
+	}
+	sums := fold(ab, cd, VUNPCKLPD, VUNPCKHPD)
 	VEXTRACTF128(Imm(1), sums, total)
 	VADDPS(sums.AsX(), total, total)
 	return total

@@ -10,7 +10,37 @@ import (
 // softmax is Set.Softmax, a vector of lanes at a time.
 func softmax() {
 	function("softmaxAVX2", "func(p, z *float32, classes, lanes int)", "implements Set.Softmax.")
-	k := softmaxKernel{p: param("p"), z: param("z"), pitch: bytes("lanes"), exp: loadExp()}
+	probabilities("p", func(strip) func(vector) vector {
+		return func(p vector) vector { return p }
+	})
+}
+
+// lossGrad is Set.LossGrad: softmax, less 1 where the class is the label's.
+func lossGrad() {
+	function("lossGradAVX2", "func(dz, z *float32, labels *int32, classes, lanes int)", "implements Set.LossGrad.")
+	labels := param("labels")
+	probabilities("dz", func(s strip) func(vector) vector {
+		// One class after another asks for the label, less the number of classes so far.
+		label, least := s.load(labels), zero()
+		VPCMPGTD(label, least, least) // ones in lanes of padding
+		return func(p vector) vector {
+			own, one := YMM(), constant(1)
+			VPXOR(own, own, own)
+			VPCMPEQD(own, label, own)
+			VANDPS(own, one, own)
+			VSUBPS(own, p, p)
+			VANDNPS(p, least, p)
+			VPCMPEQD(one, one, one)
+			VPADDD(one, label, label)
+			return p
+		}
+	})
+}
+
+// probabilities emits the whole of a kernel that writes what then makes of softmax z into the block called to. For each strip then is
+// called once, and what it returns for the probabilities of one class after another, which it may overwrite.
+func probabilities(to string, then func(strip) func(p vector) vector) {
+	k := softmaxKernel{p: param(to), z: param("z"), pitch: bytes("lanes"), then: then}
 	classes, lanes, two, done := param("classes"), param("lanes"), label("two"), label("done")
 	CMPQ(classes, Imm(2))
 	JE(LabelRef(two))
@@ -29,7 +59,7 @@ func softmax() {
 type softmaxKernel struct {
 	p, z  pointer
 	pitch integer // from row to row, in bytes
-	exp   expCoefficients
+	then  func(strip) func(p vector) vector
 }
 
 // any takes any number of classes: the largest z, then the exponentials and their sum, then the division.
@@ -48,7 +78,7 @@ func (k softmaxKernel) any(s strip) {
 	repeat(param("classes"), func() {
 		x := s.load(from)
 		VSUBPS(top, x, x)
-		e := k.exp.of(x)
+		e := exp(x)
 		VADDPS(e, sum, sum)
 		s.store(e, to)
 		ADDQ(k.pitch, from)
@@ -58,10 +88,11 @@ func (k softmaxKernel) any(s strip) {
 	scale := constant(1)
 	VDIVPS(sum, scale, scale)
 	MOVQ(k.p, to)
+	then := k.then(s)
 	repeat(param("classes"), func() {
 		y := s.load(to)
 		VMULPS(scale, y, y)
-		s.store(y, to)
+		s.store(then(y), to)
 		ADDQ(k.pitch, to)
 	})
 }
@@ -74,52 +105,38 @@ func (k softmaxKernel) two(s strip, z1, p1 pointer) {
 	VMOVAPS(x, difference)
 	VFMADD231PS(zero(), top, x) // ∞ − ∞ is NaN, also where the other is finite
 	VORPS(word(1<<31), x, x)
-	e := k.exp.of(x)
-	high, low := constant(1), YMM()
+	e := exp(x)
+	high, low, p := constant(1), YMM(), YMM()
 	VADDPS(high, e, low)
 	VDIVPS(low, high, high)
 	VMULPS(high, e, low)
-	VBLENDVPS(difference, high, low, e) // where the difference is negative, class 0 is the likely one
-	s.store(e, k.p)
-	VBLENDVPS(difference, low, high, e)
-	s.store(e, p1)
+	then := k.then(s)
+	VBLENDVPS(difference, high, low, p) // where the difference is negative, class 0 is the likely one
+	s.store(then(p), k.p)
+	VBLENDVPS(difference, low, high, high)
+	s.store(then(high), p1)
 }
 
-// expCoefficients are those of exp32 in ../math.go, in registers.
-type expCoefficients struct {
-	log2e, ln2hi, ln2lo, one vector
-	polynomial               []vector
-}
-
-func loadExp() expCoefficients {
-	e := expCoefficients{constant(1.44269504088896341), constant(0.693359375), constant(-2.12194440e-4), constant(1), nil}
-	for _, p := range []float32{
-		1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
-	} {
-		e.polynomial = append(e.polynomial, constant(p))
-	}
-	return e
-}
-
-// of returns e to the x for x ≤ 0, and overwrites x: x = n·ln 2 + r, and e^x = e^r·2ⁿ.
-func (e expCoefficients) of(x vector) vector {
+// exp returns e to the x for x ≤ 0, and overwrites x: x = n·ln 2 + r, and e^x = e^r·2ⁿ. The constants are those of exp32
+// in ../math.go.
+func exp(x vector) vector {
 	VMAXPS(x, constant(-104), x) // e^x and everything below rounds to 0; NaN stays
-	n, integer, half := YMM(), YMM(), YMM()
-	VMULPS(e.log2e, x, n)
+	n, integer, half, y := YMM(), YMM(), YMM(), constant(1.9875691500e-4)
+	VMULPS(eight(1.44269504088896341), x, n)
 	VCVTPS2DQ(n, integer)
 	VCVTDQ2PS(integer, n)
-	VFNMADD231PS(e.ln2hi, n, x)
-	VFNMADD231PS(e.ln2lo, n, x) // r
-	y := horner(x, e.polynomial)
-	VFMADD213PS(e.one, x, y)
-	VFMADD213PS(e.one, x, y) // 1 + r·(1 + r·polynomial)
+	VFNMADD231PS(eight(0.693359375), n, x)
+	VFNMADD231PS(eight(-2.12194440e-4), n, x) // r
+	for _, p := range []float32{1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1, 1} {
+		VFMADD213PS(eight(p), x, y) // at last 1 + r·(1 + r·polynomial)
+	}
 
 	// 2ⁿ may leave float32 where e^x does not, and so is applied in two halves. 2ⁿ is 1 with n added to its exponent.
 	VPSRAD(Imm(1), integer, half)
 	VPSUBD(half, integer, integer)
 	for _, n := range []vector{half, integer} {
 		VPSLLD(Imm(23), n, n)
-		VPADDD(e.one, n, n)
+		VPADDD(eight(1), n, n)
 		VMULPS(n, y, y)
 	}
 	return y

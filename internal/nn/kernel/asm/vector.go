@@ -74,6 +74,23 @@ func word(bits uint32) vector {
 // constant loads x into every lane.
 func constant(x float32) vector { return word(math.Float32bits(x)) }
 
+// eights are the constants of eight lanes written so far, by their bits.
+var eights = map[uint32]Mem{}
+
+// eight is x in every lane as an operand in memory, for a constant that an instruction uses without keeping it in a register.
+func eight(x float32) Mem {
+	bits := math.Float32bits(x)
+	at, ok := eights[bits]
+	if !ok {
+		at = GLOBL(fmt.Sprintf("eight%08x", bits), RODATA|NOPTR)
+		for lane := range width {
+			DATA(lane*floatBytes, U32(bits))
+		}
+		eights[bits] = at
+	}
+	return at
+}
+
 // zero returns a vector of zeros.
 func zero() vector {
 	y := YMM()
