@@ -19,7 +19,7 @@ var may = map[string][]string{
 	"internal/play":      {"internal/nn", "internal/dataset"},
 	"internal/nn":        {"internal/nn/kernel"},
 	"internal/nn/kernel": {"golang.org/x/sys"},
-	"internal/dataset":   {"gonum.org/v1/gonum"},
+	"internal/dataset":   {"internal/formula", "gonum.org/v1/gonum"},
 	"internal/formula":   {},
 	"templates":          {"github.com/a-h/templ"},
 	"web":                {},
