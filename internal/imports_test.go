@@ -19,13 +19,14 @@ var may = map[string][]string{
 	"internal/play":      {"internal/nn", "internal/dataset"},
 	"internal/nn":        {"internal/nn/kernel"},
 	"internal/nn/kernel": {"golang.org/x/sys"},
-	"internal/dataset":   {"gonum.org/v1/gonum"},
+	"internal/dataset":   {"internal/formula", "gonum.org/v1/gonum"},
+	"internal/formula":   {},
 	"templates":          {"github.com/a-h/templ"},
 	"web":                {},
 }
 
 // without lists packages that know neither the network nor an engine of storage, not even by way of others.
-var without = []string{"internal/nn", "internal/nn/kernel", "internal/dataset", "internal/play", "internal/wire", "internal/live"}
+var without = []string{"internal/nn", "internal/nn/kernel", "internal/formula", "internal/dataset", "internal/play", "internal/wire", "internal/live"}
 
 const module = "chalkline"
 

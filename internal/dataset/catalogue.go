@@ -64,13 +64,18 @@ func (s Set) Generate(n int, noise float64, seed uint64) []Point {
 	if s.generate == nil {
 		panic("dataset: Generate: this Set is not from Sets or Find")
 	}
+	s.check(n, noise)
+	return s.generate(n, noise, rand.New(rand.NewPCG(seed, streamPoints)))
+}
+
+// check panics if Generate does not accept n or the noise.
+func (s Set) check(n int, noise float64) {
 	if n < s.MinN || n > s.MaxN {
 		panic(fmt.Sprintf("dataset: Generate: %s: n is %d; accepted: %d to %d", s.Name, n, s.MinN, s.MaxN))
 	}
 	if !(noise >= 0 && noise <= MaxNoise) { // this way round, NaN is refused as well
 		panic(fmt.Sprintf("dataset: Generate: %s: noise is %v; accepted: 0 to %v", s.Name, noise, MaxNoise))
 	}
-	return s.generate(n, noise, rand.New(rand.NewPCG(seed, streamPoints)))
 }
 
 // fixed is the recipe of a set that is a list of points.

@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"chalkline/internal/formula"
 )
 
 // want is the catalogue as features.md and the lecture have it: the one table of known answers for all sets.
@@ -33,6 +35,7 @@ var want = []struct {
 	{"tfp-spiral", 500, 2, 6, true, true, 1},
 	{"moons", 200, 2, 4, true, true, 0},
 	{"spiral3", 300, 3, 4, true, true, 0},
+	{"checkerboard", 400, 2, 4, true, true, 0},
 }
 
 func TestCatalogueHasEverySet(t *testing.T) {
@@ -57,7 +60,7 @@ func TestCatalogueHasEverySet(t *testing.T) {
 
 func TestCatalogueRowsFitAPage(t *testing.T) {
 	titles := map[string]bool{}
-	for _, s := range Sets() {
+	for _, s := range everySet() {
 		if s.Title == "" || len([]rune(s.Title)) > 32 || titles[s.Title] {
 			t.Errorf("%s: title %q, want 1 to 32 characters that no other set has", s.Name, s.Title)
 		}
@@ -74,9 +77,18 @@ func TestCatalogueRowsFitAPage(t *testing.T) {
 	}
 }
 
-// draw gives any set of the catalogue with arguments that it accepts.
+// everySet returns the catalogue and a set that is not in it.
+func everySet() []Set {
+	f, err := formula.Parse("2sin(x) + x/2")
+	if err != nil {
+		panic(err)
+	}
+	return append(Sets(), FunctionSet(f))
+}
+
+// draw gives any set with arguments that it accepts.
 func draw(t *rapid.T) (s Set, n int, noise float64, seed uint64) {
-	s = rapid.SampledFrom(Sets()).Draw(t, "set")
+	s = rapid.SampledFrom(everySet()).Draw(t, "set")
 	n = rapid.IntRange(s.MinN, s.MaxN).Draw(t, "n")
 	noise = rapid.Float64Range(0, MaxNoise).Draw(t, "noise")
 	return s, n, noise, rapid.Uint64().Draw(t, "seed")
@@ -147,7 +159,7 @@ func count(points []Point, classes int) []int {
 }
 
 func TestNoiseAndSeedMatterWhereTheyShould(t *testing.T) {
-	for _, s := range Sets() {
+	for _, s := range everySet() {
 		clean, noisy := s.Generate(s.N, 0, 7), s.Generate(s.N, MaxNoise, 7)
 		if same := slices.Equal(clean, noisy); same == s.Noisy {
 			t.Errorf("%s: Noisy is %v, but points with and without noise equal: %v", s.Name, s.Noisy, same)

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// Two sets that every course draws sooner or later, scaled to the lecture's window [-4, 4]².
+// Sets that every course draws sooner or later, scaled to the lecture's window [-4, 4]².
 var classicSets = []Set{
 	{
 		Name:    "moons",
@@ -22,6 +22,14 @@ var classicSets = []Set{
 		Classes: 3, Window: 4,
 		N: 300, MinN: fewest, MaxN: MaxPoints, Noisy: true, Noise: 0.2,
 		generate: spiral3,
+	},
+	{
+		Name:    "checkerboard",
+		Title:   "Checkerboard",
+		About:   "Sixteen squares in two colours; noise swaps the classes of points near the lines.",
+		Classes: 2, Window: 4,
+		N: 400, MinN: fewest, MaxN: MaxPoints, Noisy: true,
+		generate: checkerboard,
 	},
 }
 

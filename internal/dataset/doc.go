@@ -1,6 +1,7 @@
 // Package dataset makes the points that Chalkline trains on. A Point is a place in the plane and a class; a Set is one row
-// of the catalogue, a recipe with a name that draws points from a count, a noise level and a seed; a split divides points
-// into those trained on and those only tested on; CSV is how people bring their own points and take ours away.
+// of the catalogue, a recipe with a name that draws points from a count, a noise level and a seed; a RegressionPoint has a
+// value in place of the class, and a RegressionSet draws those. A split divides points into those trained on and those only
+// tested on; CSV is how people bring their own points and take ours away.
 //
 // Everything here is a pure function: the same arguments give the same points, nothing is shared and nothing is kept.
 // Misuse by the program panics with "dataset: …"; text that a person sent gets a *CSVError that names the line, the column

@@ -20,7 +20,7 @@ const MaxTestFraction = 0.9
 // to testing, and a point appended to the list changes the side of at most one other.
 //
 // Split panics if testFraction is outside 0 … MaxTestFraction.
-func Split(points []Point, testFraction float64, seed uint64) (train, test []int) {
+func Split[P Point | RegressionPoint](points []P, testFraction float64, seed uint64) (train, test []int) {
 	if !(testFraction >= 0 && testFraction <= MaxTestFraction) { // this way round, NaN is refused as well
 		panic(fmt.Sprintf("dataset: Split: testFraction is %v; accepted: 0 to %v", testFraction, MaxTestFraction))
 	}

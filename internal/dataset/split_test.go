@@ -104,6 +104,6 @@ func TestSplitIsFair(t *testing.T) {
 
 func TestSplitPanicsOutsideTheRange(t *testing.T) {
 	for _, f := range []float64{-0.1, 0.91, math.NaN(), math.Inf(1)} {
-		wantPanic(t, fmt.Sprintf("dataset: Split: testFraction is %v; accepted: 0 to 0.9", f), func() { Split(nil, f, 1) })
+		wantPanic(t, fmt.Sprintf("dataset: Split: testFraction is %v; accepted: 0 to 0.9", f), func() { Split([]Point{}, f, 1) })
 	}
 }

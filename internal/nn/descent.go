@@ -1,0 +1,71 @@
+package nn
+
+import "chalkline/internal/nn/kernel"
+
+// descend is gradient descent with momentum (Polyak 1964; in this form Sutskever et al. 2013, eq. 1 and 2):
+//
+//	v    = μ·v − η·g
+//	next = w + v
+//
+// The velocity contains the learning rates of its time. PyTorch's SGD keeps b = μ·b + g and takes w −= η·b, so that a new
+// rate applies to all of the past at once. While η stays the same v = −η·b, and the parameters are equal; when it changes,
+// ours speed up or slow down over the next 1/(1−μ) updates, and PyTorch's at once.
+//
+// It is kernel.Set.Update, which scales dw by its learning rate only: Scale goes there, and out of the penalty.
+func descend(k *kernel.Set, next, w, v, dW, decay []float32, r Rule) (bounded bool) {
+	return k.Update(next, w, v, dW, decay,
+		float32(r.LearningRate*r.Scale), float32(r.Momentum), float32(r.L2/r.Scale), float32(r.L1/r.Scale))
+}
+
+// nesterov is Nesterov's accelerated gradient (Nesterov 1983; Sutskever et al. 2013, eq. 3 and 4), in which the gradient is
+// taken where the velocity leads. What is kept as w is that place, θ + μ·v in the paper, so that a gradient at w is the one
+// that is needed (Bengio et al. 2013, "Advances in optimizing recurrent networks", eq. 7):
+//
+//	v    = μ·v − η·g
+//	next = w + μ·v − η·g
+//
+// PyTorch's SGD with nesterov=True keeps b = μ·b + g and takes w −= η·(g + μ·b), which is the same while η stays the same,
+// v = −η·b. When η changes, the paper's equations still are the ones above.
+func nesterov(next, w, v, dW, decay []float32, r Rule) (bounded bool) {
+	n := len(next)
+	w, v, dW, decay = w[:n], v[:n], dW[:n], decay[:n]
+	g, lr, momentum := gradientOf(r), float32(r.LearningRate), float32(r.Momentum)
+	bounded = true
+	for i := range next {
+		step := lr * g.at(dW[i], w[i], decay[i])
+		v[i] = momentum*v[i] - step
+		next[i] = w[i] + momentum*v[i] - step
+		bounded = bounded && inBounds(next[i])
+	}
+	return bounded
+}
+
+// penalized is the part of a Rule that makes g from dw.
+type penalized struct{ scale, l2, l1 float32 }
+
+func gradientOf(r Rule) penalized {
+	return penalized{float32(r.Scale), float32(r.L2), float32(r.L1)}
+}
+
+// at returns g = dw·Scale + decay·(λ·w + λ₁·sign w) of one parameter.
+func (p penalized) at(dw, w, decay float32) float32 {
+	penalty := p.l2 * w
+	if p.l1 != 0 { // the signs of weights are what a processor cannot foretell
+		penalty += p.l1 * sign(w)
+	}
+	return p.scale*dw + decay*penalty
+}
+
+// sign returns the subgradient of |x| that is 0 at 0.
+func sign(x float32) float32 {
+	if x > 0 {
+		return 1
+	}
+	if x < 0 {
+		return -1
+	}
+	return 0
+}
+
+// inBounds reports whether a parameter is within ±kernel.Bound, which NaN is not.
+func inBounds(w float32) bool { return w <= kernel.Bound && w >= -kernel.Bound }
