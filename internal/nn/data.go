@@ -2,14 +2,16 @@ package nn
 
 import "fmt"
 
-// Data is a set of labelled points. A call that is given Data reads it and does not keep it.
+// Data is a set of points, each with its class or, for a regression, its value. A call that is given Data reads it and does not
+// keep it.
 type Data struct {
 	X      [][]float32 // X[feature][i]
-	Labels []uint8     // class of point i
+	Labels []uint8     // class of point i; nil in a regression
+	Values []float32   // value of point i in a regression, and else nil
 }
 
 // Len returns the number of points.
-func (d Data) Len() int { return len(d.Labels) }
+func (d Data) Len() int { return max(len(d.Labels), len(d.Values)) }
 
 // check panics in the name of function caller if d does not fit the network.
 func (d *Data) check(caller string, n *Net) {

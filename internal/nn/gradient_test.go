@@ -30,13 +30,13 @@ func gradientSpecs() []Spec {
 		specs = append(specs, Spec{Inputs: 2, Classes: classes})
 		for _, depth := range []int{1, 2, 3, 8} {
 			for _, f := range all {
-				specs = append(specs, Spec{2, hidden(depth, func(int) Activation { return f }), classes})
+				specs = append(specs, Spec{Inputs: 2, Hidden: hidden(depth, func(int) Activation { return f }), Classes: classes})
 			}
 		}
 	}
 	for first := range all {
 		mixed := func(l int) Activation { return all[(first+l)%len(all)] }
-		specs = append(specs, Spec{3, hidden(3, mixed), 5}, Spec{1, hidden(8, mixed), 8})
+		specs = append(specs, Spec{Inputs: 3, Hidden: hidden(3, mixed), Classes: 5}, Spec{Inputs: 1, Hidden: hidden(8, mixed), Classes: 8})
 	}
 	return specs
 }
@@ -57,7 +57,7 @@ func TestGradient(t *testing.T) {
 // TestGradientOfChunks checks a batch of more points than fit in one block, the last chunk a short one.
 func TestGradientOfChunks(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
-		spec := Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, 3}
+		spec := Spec{Inputs: 2, Hidden: []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, Classes: 3}
 		checkGradient(t, s, spec, randomData(spec, 2*blockLanes+5), Hyper{LearningRate: 1, Batch: 1000})
 	})
 }
@@ -73,7 +73,7 @@ func checkGradient(t *testing.T, s *Scratch, spec Spec, d Data, h Hyper) {
 	o := newOracle(spec, d, h)
 	analytic := o.gradient(params)
 	numeric := fd.Gradient(nil, o.cost, params, &fd.Settings{Formula: fd.Central})
-	for i, v := range trainer.State().Velocity {
+	for i, v := range trainer.State().State[0] {
 		if want := analytic[i]; !(math.Abs(-float64(v)-want) <= 2e-6*(1+math.Abs(want))) {
 			t.Fatalf("gradient of %s = %v, want %v ± 2e-6 by the oracle", tensor(trainer.Net(), i), -v, want)
 		}
@@ -86,8 +86,8 @@ func checkGradient(t *testing.T, s *Scratch, spec Spec, d Data, h Hyper) {
 // TestMomentum follows a few steps of mini-batches by the definition of momentum, with the oracle's gradients.
 func TestMomentum(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
-		spec := Spec{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: LeakyReLU, Slope: 0.1}}, 3}
-		h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.01, L1: 0.005, Batch: 4}
+		spec := Spec{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: LeakyReLU, Slope: 0.1}}, Classes: 3}
+		h := Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, L1: 0.005, Batch: 4}
 		d := randomData(spec, 10)
 		trainer := newRandomTrainer(spec)
 		w := widen(trainer.Net().Params)

@@ -25,12 +25,28 @@ func (x *axis) set(side int, lo, hi float64) {
 // node as kernel.Set.Levels defines it: the class and the confidence in it. Row 0 of dst is the top, y = hi; column 0 is
 // x = lo. Grid panics unless n has two inputs, side ≥ 2 and len(dst) = side².
 func (n *Net) Grid(s *Scratch, dst []byte, side int, lo, hi float64) {
-	n.GridFrom(s, dst, side, lo, hi, 0, nil)
+	n.GridFrom(s, dst, View{Side: side, Lo: lo, Hi: hi}, 0, nil)
 }
 
-// GridFrom is Grid from node start on, counted in the order of dst, within a budget. It returns the node to go on from,
-// len(dst) when the grid is whole; each call gets at least one block of nodes further.
-func (n *Net) GridFrom(s *Scratch, dst []byte, side int, lo, hi float64, start int, b *Budget) (next int) {
+// View is the part of the plane that a grid samples, and what the network is told of it: Side×Side nodes over the square from
+// Lo to Hi in both coordinates.
+type View struct {
+	Side   int
+	Lo, Hi float64
+	Inputs Inputs // nil: the coordinates themselves
+}
+
+// Inputs computes the inputs of a network from points of the plane: dst[f][i] is input f of the point (x[i], y[i]). All slices of a
+// call have one length. x and y are the callee's to overwrite; dst is not cleared.
+type Inputs func(dst [][]float32, x, y []float32)
+
+// GridFrom is Grid of a view from node start on, counted in the order of dst, within a budget. It returns the node to go on
+// from, len(dst) when the grid is whole; each call gets at least one block of nodes further.
+func (n *Net) GridFrom(s *Scratch, dst []byte, v View, start int, b *Budget) (next int) {
+	if v.Inputs != nil {
+		panic("nn: Grid: inputs are not there yet")
+	}
+	side, lo, hi := v.Side, v.Lo, v.Hi
 	if n.spec.Inputs != 2 {
 		panic(fmt.Sprintf("nn: Grid: network of %d inputs, want 2", n.spec.Inputs))
 	}

@@ -26,7 +26,7 @@ func benchSets(b *testing.B, f func(b *testing.B, s *Scratch)) {
 // but for rounding.
 func TestSetsAgree(t *testing.T) {
 	for _, spec := range gradientSpecs() {
-		d, h := randomData(spec, 37), Hyper{LearningRate: 0.05, Momentum: 0.9, L2: 0.01, L1: 0.001, Batch: 10}
+		d, h := randomData(spec, 37), Hyper{LearningRate: 0.05, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, L1: 0.001, Batch: 10}
 		train := func(s *Scratch) []float32 {
 			trainer := newRandomTrainer(spec)
 			for range 6 {

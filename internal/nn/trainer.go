@@ -7,20 +7,29 @@ import (
 
 // Hyper holds the hyperparameters of an update. They may change from one update to the next.
 type Hyper struct {
-	LearningRate float64
-	Momentum     float64 // fraction of the last update that is repeated, 0 to less than 1
-	L2           float64 // λ of the penalty (λ/2)·ΣW²
-	L1           float64 // λ₁ of the penalty λ₁·Σ|W|
-	Batch        int     // points in an update, at least 1; what exceeds the number of points is all of them
+	Optimizer    Optimizer
+	LearningRate float64  // η, which LBFGS does not need
+	Momentum     float64  // Rule.Momentum, 0 to less than 1
+	Squares      float64  // Rule.Squares, 0 to less than 1
+	L2           float64  // λ of the penalty (λ/2)·ΣW²
+	L1           float64  // λ₁ of the penalty λ₁·Σ|W|
+	Clip         float64  // the longest gradient of the data loss; 0: any. See ClipScale
+	Schedule     Schedule // of the learning rate, in the time of Trainer.Epoch
+	Period       float64  // of Schedule, in epochs: more than 0 unless the schedule is Constant
+	Gamma        float64  // of Schedule
+	Dropout      float64  // share of the hidden activations that an update leaves out, 0 to less than 1
+	Batch        int      // points in an update, at least 1; what exceeds the number of points is all of them, and so it is for LBFGS
 }
 
-// Trainer is one network in training: its parameters, their velocity and how far it has come. It holds no points and no
-// working memory; these are arguments of Update.
+// Trainer is one network in training: its parameters, the state of its optimizer and how far it has come. It holds no points
+// and no working memory; these are arguments of Update.
 type Trainer struct {
-	net      *Net
-	seed     uint64
-	velocity []float32 // as net.Params
-	spare    []float32 // where the next parameters are written, before they change places with net.Params
+	net       *Net
+	seed      uint64
+	optimizer Optimizer   // whose state it is
+	state     [][]float32 // optimizer.States() slices, as net.Params
+	age       uint64      // updates since the state was 0
+	spare     []float32   // where the next parameters are written, before they change places with net.Params
 
 	step, epoch uint64
 	position    int
@@ -30,18 +39,29 @@ type Trainer struct {
 // NewTrainer returns a trainer of NewNet(spec, seed). The seed also decides the order of points in each epoch.
 func NewTrainer(spec Spec, seed uint64) *Trainer {
 	t := &Trainer{seed: seed}
-	t.use(NewNet(spec, seed), nil)
+	t.use(NewNet(spec, seed))
+	t.rest(SGD)
 	return t
 }
 
-// use makes n the network, with the given velocity or, if that is nil, none.
-func (t *Trainer) use(n *Net, velocity []float32) {
-	size := len(n.Params)
-	if velocity == nil {
-		velocity = make([]float32, size)
+// use makes n the network.
+func (t *Trainer) use(n *Net) {
+	t.net, t.partial = n, partial{}
+	t.spare = make([]float32, len(n.Params))
+}
+
+// rest gives optimizer o a state in which nothing has happened yet.
+func (t *Trainer) rest(o Optimizer) {
+	if len(t.state) != o.States() {
+		t.state = make([][]float32, o.States())
+		for i := range t.state {
+			t.state[i] = make([]float32, len(t.net.Params))
+		}
 	}
-	t.net, t.velocity, t.partial = n, velocity, partial{}
-	t.spare = make([]float32, size)
+	for _, s := range t.state {
+		clear(s)
+	}
+	t.optimizer, t.age = o, 0
 }
 
 // Net returns the network in training, which the next Update changes.
@@ -65,12 +85,11 @@ const (
 	Diverged                   // a parameter would leave ±kernel.Bound; the step is not made
 )
 
-// Update makes one step: the gradient of the mean cost over the next batch, then momentum and weight decay as
-// kernel.Set.Update writes them. A batch is the next h.Batch points in the order of the epoch; the last of an epoch may be
+// Update makes one step: the gradient of the mean cost over the next batch, then what h.Optimizer makes of it. A batch is the next h.Batch points in the order of the epoch; the last of an epoch may be
 // shorter, and is the mean of its own size. A change of h.Batch takes effect from the present position on.
 //
-// Update reports whether all parameters would stay within ±kernel.Bound. If not, they stay as they were, the velocity becomes 0,
-// and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
+// Update reports whether all parameters would stay within ±kernel.Bound. If not, they stay as they were, the optimizer's state
+// becomes 0, and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
 // does not fit the network or h.Batch < 1.
 func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 	return t.Resume(s, d, h, nil) != Diverged
@@ -83,11 +102,15 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
 	}
-	points := len(d.Labels)
+	points := d.Len()
 	if points == 0 {
 		return Updated
 	}
 	d.check("Update", t.net)
+	if !h.Optimizer.shares(t.optimizer) {
+		t.rest(h.Optimizer)
+	}
+	t.optimizer = h.Optimizer
 	start := t.position
 	if start >= points { // there are fewer points than there were
 		start = 0
@@ -96,21 +119,28 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	if !t.gradient(s, &d, s.orders.of(t.seed, t.epoch, points)[start:end], b) {
 		return Unfinished
 	}
-	// s.dW is the gradient of a sum over the batch. The rate divides by its size, and the penalty is prepared for that.
-	batch := float64(end - start)
-	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, s.decay,
-		float32(h.LearningRate/batch), float32(h.Momentum), float32(h.L2*batch), float32(h.L1*batch))
-	if !bounded {
-		clear(t.velocity)
+	if !t.optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, t.rule(&h, s.dW, end-start)) {
+		t.rest(t.optimizer)
 		return Diverged
 	}
 	t.net.Params, t.spare = t.spare, t.net.Params
 	t.step++
+	t.age++
 	t.position = end
 	if end == points {
 		t.epoch, t.position = t.epoch+1, 0
 	}
 	return Updated
+}
+
+// rule returns the numbers for an update by dW, a gradient summed over a batch.
+func (t *Trainer) rule(h *Hyper, dW []float32, batch int) Rule {
+	r := h.Optimizer.DefaultRule()
+	r.Scale = ClipScale(dW, 1/float64(batch), h.Clip)
+	r.LearningRate = h.LearningRate * h.Schedule.Factor(float64(t.epoch), h.Period, h.Gamma)
+	r.Momentum, r.Squares = h.Momentum, h.Squares
+	r.L2, r.L1, r.Age = h.L2, h.L1, t.age
+	return r
 }
 
 // gradient computes the gradient of the data loss summed over a batch, the points that batch names, into s.dW, from where

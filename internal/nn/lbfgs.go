@@ -1,0 +1,4 @@
+package nn
+
+// lbfgsPairs is how many pairs of L-BFGS are kept.
+const lbfgsPairs = 10
