@@ -26,7 +26,7 @@ var activationNames = names{
 
 // Activations returns every activation, in the order of their values.
 func Activations() []Activation {
-	return []Activation{Sigmoid, Tanh, ReLU, LeakyReLU, Maxout, Linear}
+	return []Activation{Sigmoid, Tanh, ReLU, LeakyReLU, Maxout, Linear, ELU, GELU, SiLU, Softplus, Sine, Gaussian, Step}
 }
 
 // String returns the name that ParseActivation accepts.

@@ -6,7 +6,7 @@ import (
 )
 
 func TestActivationText(t *testing.T) {
-	names := []string{"sigmoid", "tanh", "relu", "leaky", "maxout", "linear"}
+	names := []string{"sigmoid", "tanh", "relu", "leaky", "maxout", "linear", "elu", "gelu", "silu", "softplus", "sine", "gaussian", "step"}
 	all := Activations()
 	if len(all) != len(names) {
 		t.Fatalf("Activations() has %d, want %d", len(all), len(names))

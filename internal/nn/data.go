@@ -18,7 +18,13 @@ func (d *Data) check(caller string, n *Net) {
 	if len(d.X) != n.spec.Inputs {
 		panic(fmt.Sprintf("nn: %s: data of %d features, want %d", caller, len(d.X), n.spec.Inputs))
 	}
-	points := len(d.Labels) // rather than d.Len(), which the compiler has copy *d
+	points, others := len(d.Labels), len(d.Values) // rather than d.Len(), which the compiler has copy *d
+	if n.spec.Regression {
+		points, others = others, points
+	}
+	if others > 0 {
+		panic(fmt.Sprintf("nn: %s: %d labels and %d values for a network with regression %v", caller, len(d.Labels), len(d.Values), n.spec.Regression))
+	}
 	for f, x := range d.X {
 		if len(x) != points {
 			panic(fmt.Sprintf("nn: %s: X[%d] has %d points, want %d", caller, f, len(x), points))
@@ -31,19 +37,25 @@ func noClass(caller string, n *Net, i int32, label int) {
 	panic(fmt.Sprintf("nn: %s: point %d is of class %d, want less than %d", caller, i, label, n.spec.Classes))
 }
 
-// gather fits s to n and copies the points that index names, at least one, into its input block and their labels into
-// s.labels, one per lane. It returns the number of lanes. Lanes of padding repeat the last point, so that they overflow only if it
+// gather fits s to n, with or without dropout, and copies the points that index names, at least one, into its input block and
+// their labels or values into s.labels and s.targets, one per lane. It returns the number of lanes. Lanes of padding repeat the last point, so that they overflow only if it
 // does, under the label −1, so that they have no part in the loss. gather panics in the name of function caller if a point
 // is of a class that n has not.
-func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32) (lanes int) {
+func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32, dropout bool) (lanes int) {
 	lanes = s.pad(len(index))
-	s.fit(n, lanes)
+	s.fit(n, lanes, dropout)
 	in, f := s.values[0].x, 0
 	for ; f+1 < len(d.X); f += 2 {
 		copyPair(in[f*lanes:][:lanes], in[(f+1)*lanes:][:lanes], d.X[f], d.X[f+1], index)
 	}
 	if f < len(d.X) {
 		copyPoints(in[f*lanes:][:lanes], d.X[f], index)
+	}
+	if n.spec.Regression {
+		copyPoints(s.targets[:lanes], d.Values, index)
+		fill(s.labels[:len(index)], 0)
+		fill(s.labels[len(index):lanes], -1)
+		return lanes
 	}
 	if i := copyLabels(s.labels[:lanes], d.Labels, index, n.spec.Classes); i >= 0 {
 		noClass(caller, n, i, int(d.Labels[i]))

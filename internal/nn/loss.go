@@ -1,7 +1,5 @@
 package nn
 
-import "fmt"
-
 // Loss is what training makes smaller: a function of a point's scores z, one a class, and of its class y, or in a regression
 // of its value. The data loss is the mean over the points.
 //
@@ -42,11 +40,66 @@ func (l *Loss) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// lossGrad writes the gradient of the summed loss of a block by the scores z into da of the last layer, from the labels that
-// gather left.
+// lossGrad writes the gradient of the summed loss of a block by the scores z into da of the last layer, from the labels or
+// values that gather left.
 func (n *Net) lossGrad(s *Scratch, z []float32, lanes int) {
-	if n.spec.Loss != CrossEntropy {
-		panic(fmt.Sprintf("nn: loss %v is not there yet", n.spec.Loss))
+	dz, labels := s.values[len(n.layers)-1].da, s.labels[:lanes]
+	switch {
+	case n.spec.Regression:
+		residualGrad(dz, z, s.targets[:lanes], labels)
+	case n.spec.Loss == Logistic:
+		logisticGrad(s.k, dz, z, labels)
+	case n.spec.Loss == Hinge:
+		hingeGrad(dz, z, labels)
+	case n.spec.Loss == Squared:
+		squaredGrad(dz, z, labels)
+	default:
+		s.k.LossGrad(dz, z, labels, n.spec.Classes, lanes)
 	}
-	s.k.LossGrad(s.values[len(n.layers)-1].da, z, s.labels, n.spec.Classes, lanes)
+}
+
+// lossOf returns the loss of the point in one lane of a block, whose scores are z.
+func (n *Net) lossOf(s *Scratch, z []float32, lane, lanes int) float64 {
+	label := int(s.labels[lane])
+	switch {
+	case n.spec.Regression:
+		return residualLoss(z[lane], s.targets[lane])
+	case n.spec.Loss == Logistic:
+		return logisticLoss(z, label, lane, lanes)
+	case n.spec.Loss == Hinge:
+		return hingeLoss(z, label, lane, lanes)
+	case n.spec.Loss == Squared:
+		return squaredLoss(z, label, lane, lanes)
+	}
+	return crossEntropy(z, label, lane, lanes)
+}
+
+// blockLoss returns the summed loss of the points in the first count lanes of a block, whose scores are z.
+func (n *Net) blockLoss(s *Scratch, z []float32, count, lanes int) float64 {
+	sum := 0.0
+	for lane := range count {
+		sum += n.lossOf(s, z, lane, lanes)
+	}
+	return sum
+}
+
+// right reports whether the point in one lane of a block has the largest score in its own class, which among equal ones is the
+// lowest; in a regression, whether value and score are both above 0 or both not.
+func (n *Net) right(s *Scratch, z []float32, lane, lanes int) bool {
+	if n.spec.Regression {
+		return z[lane] > 0 && s.targets[lane] > 0 || z[lane] <= 0 && !(s.targets[lane] > 0)
+	}
+	return wins(z, int(s.labels[lane]), lane, lanes)
+}
+
+// wins reports whether label is the lowest of the classes with the largest score in one lane of z.
+func wins(z []float32, label, lane, lanes int) bool {
+	own := z[label*lanes+lane]
+	for c := range len(z) / lanes {
+		other := z[c*lanes+lane]
+		if c < label && !(own > other) || c >= label && !(own >= other) {
+			return false
+		}
+	}
+	return true
 }

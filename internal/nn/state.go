@@ -56,7 +56,8 @@ func (t *Trainer) Restore(state TrainerState) {
 	}
 	copy(t.net.Params, state.Params)
 	t.optimizer, t.state, t.age = state.Optimizer, cloneState(state.State), state.Age
-	t.step, t.epoch, t.position, t.partial = state.Step, state.Epoch, state.Position, partial{}
+	t.step, t.epoch, t.position = state.Step, state.Epoch, state.Position
+	t.forget()
 }
 
 // Adapt goes on with another activation, slope, number of pieces or loss, as Net.Adapt does with the trainer's seed. Parameters
@@ -72,4 +73,7 @@ func (t *Trainer) Adapt(spec Spec) {
 
 // DataChanged says that the points are others now: the present epoch starts anew, in the order that belongs to their
 // number. Steps and epochs go on counting.
-func (t *Trainer) DataChanged() { t.position, t.partial = 0, partial{} }
+func (t *Trainer) DataChanged() {
+	t.position = 0
+	t.forget()
+}

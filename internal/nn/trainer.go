@@ -1,9 +1,6 @@
 package nn
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Hyper holds the hyperparameters of an update. They may change from one update to the next.
 type Hyper struct {
@@ -33,7 +30,8 @@ type Trainer struct {
 
 	step, epoch uint64
 	position    int
-	partial     partial // of the next update
+	partial     partial    // of the next update
+	search      *iteration // of the next update by LBFGS; nil for other optimizers
 }
 
 // NewTrainer returns a trainer of NewNet(spec, seed). The seed also decides the order of points in each epoch.
@@ -46,8 +44,18 @@ func NewTrainer(spec Spec, seed uint64) *Trainer {
 
 // use makes n the network.
 func (t *Trainer) use(n *Net) {
-	t.net, t.partial = n, partial{}
+	t.net = n
 	t.spare = make([]float32, len(n.Params))
+	t.search = nil
+	t.forget()
+}
+
+// forget lets go of the update that is unfinished.
+func (t *Trainer) forget() {
+	t.partial = partial{}
+	if t.search != nil {
+		t.search.begun = false
+	}
 }
 
 // rest gives optimizer o a state in which nothing has happened yet.
@@ -61,7 +69,11 @@ func (t *Trainer) rest(o Optimizer) {
 	for _, s := range t.state {
 		clear(s)
 	}
+	if o != LBFGS {
+		t.search = nil
+	}
 	t.optimizer, t.age = o, 0
+	t.forget()
 }
 
 // Net returns the network in training, which the next Update changes.
@@ -97,7 +109,8 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 
 // Resume is Update within a budget, or goes on with the update that the last call left unfinished: with another Scratch if
 // need be, and with the same bits as if it had not been interrupted. Each call gets at least one block of points further.
-// Rate, momentum and penalty are those of the call that finishes; a change of points, spec or batch begins the update anew.
+// Rate, momentum and penalty are those of the call that finishes; a change of points, spec, batch or dropout begins the update
+// anew, and for LBFGS any change does.
 func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
@@ -111,26 +124,35 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 		t.rest(h.Optimizer)
 	}
 	t.optimizer = h.Optimizer
+	order := s.orders.of(t.seed, t.epoch, points)
+	if h.Optimizer == LBFGS {
+		return t.iterate(s, &d, &h, order, b)
+	}
 	start := t.position
 	if start >= points { // there are fewer points than there were
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	if !t.gradient(s, &d, s.orders.of(t.seed, t.epoch, points)[start:end], b) {
+	if _, done := t.gradient(s, t.net, &d, &h, order[start:end], b); !done {
 		return Unfinished
 	}
-	if !t.optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, t.rule(&h, s.dW, end-start)) {
-		t.rest(t.optimizer)
+	if !h.Optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, t.rule(&h, s.dW, end-start)) {
+		t.rest(h.Optimizer)
 		return Diverged
 	}
+	t.age++
+	t.advance(end, points)
+	return Updated
+}
+
+// advance makes the parameters in t.spare those of the network, and counts a step to point end of the epoch.
+func (t *Trainer) advance(end, points int) {
 	t.net.Params, t.spare = t.spare, t.net.Params
 	t.step++
-	t.age++
 	t.position = end
 	if end == points {
 		t.epoch, t.position = t.epoch+1, 0
 	}
-	return Updated
 }
 
 // rule returns the numbers for an update by dW, a gradient summed over a batch.
@@ -143,46 +165,28 @@ func (t *Trainer) rule(h *Hyper, dW []float32, batch int) Rule {
 	return r
 }
 
-// gradient computes the gradient of the data loss summed over a batch, the points that batch names, into s.dW, from where
-// the last call stopped. It reports whether it came to the end of the batch.
-func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32, b *Budget) (done bool) {
-	n := t.net
+// gradient computes the gradient of the data loss of n summed over a batch, the points that batch names, into s.dW, from where
+// the last call stopped. It reports whether it came to the end of the batch. Only LBFGS has a use for the loss itself.
+func (t *Trainer) gradient(s *Scratch, n *Net, d *Data, h *Hyper, batch []int32, b *Budget) (loss float64, done bool) {
 	s.dW = grow(s.dW, len(n.Params))
-	for at := t.partial.take(s.dW, len(batch)); at < len(batch); {
-		index := batch[at:min(at+blockLanes, len(batch))]
-		at += len(index)
-		lanes := s.gather("Update", n, d, index)
+	p := t.partial.take(s.dW, len(batch), h.Dropout)
+	for p.done < len(batch) {
+		index := batch[p.done:min(p.done+blockLanes, len(batch))]
+		lanes := s.gather("Update", n, d, index, h.Dropout > 0)
+		if h.Dropout > 0 {
+			dropout{h.Dropout, t.seed, t.step}.draw(s, n, p.done, len(index), lanes)
+		}
+		p.done += len(index)
 		z := n.forward(s, lanes)
+		if h.Optimizer == LBFGS {
+			p.loss += n.blockLoss(s, z, len(index), lanes)
+		}
 		n.lossGrad(s, z, lanes)
 		n.backward(s, lanes)
-		if b.spend(n.trainingWork(lanes)) && at < len(batch) {
-			t.partial.keep(s.dW, at, len(batch))
-			return false
+		if b.spend(n.trainingWork(lanes)) && p.done < len(batch) {
+			t.partial.keep(s.dW, p)
+			return 0, false
 		}
 	}
-	return true
-}
-
-// partial is the gradient of an update that was interrupted. It takes memory only while there is one.
-type partial struct {
-	dW    []float32
-	done  int // points of the batch that are in dW
-	batch int // points of the batch
-}
-
-// take moves what there is of the gradient of a batch into dW, and returns how many points it is of.
-func (p *partial) take(dW []float32, batch int) (done int) {
-	if len(p.dW) == len(dW) && p.batch == batch {
-		copy(dW, p.dW)
-		done = p.done
-	} else {
-		clear(dW)
-	}
-	*p = partial{}
-	return done
-}
-
-// keep notes the gradient dW of the first points of a batch.
-func (p *partial) keep(dW []float32, done, batch int) {
-	*p = partial{slices.Clone(dW), done, batch}
+	return p.loss, true
 }
