@@ -5,13 +5,13 @@ import "fmt"
 // Hyper holds the hyperparameters of an update. They may change from one update to the next.
 type Hyper struct {
 	Optimizer    Optimizer
+	Schedule     Schedule // of the learning rate, in the time of Trainer.Epoch
 	LearningRate float64  // η, which LBFGS does not need
 	Momentum     float64  // Rule.Momentum, 0 to less than 1
 	Squares      float64  // Rule.Squares, 0 to less than 1
 	L2           float64  // λ of the penalty (λ/2)·ΣW²
 	L1           float64  // λ₁ of the penalty λ₁·Σ|W|
 	Clip         float64  // the longest gradient of the data loss; 0: any. See ClipScale
-	Schedule     Schedule // of the learning rate, in the time of Trainer.Epoch
 	Period       float64  // of Schedule, in epochs: more than 0 unless the schedule is Constant
 	Gamma        float64  // of Schedule
 	Dropout      float64  // share of the hidden activations that an update leaves out, 0 to less than 1
@@ -104,7 +104,7 @@ const (
 // becomes 0, and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
 // does not fit the network or h.Batch < 1.
 func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
-	return t.Resume(s, d, h, nil) != Diverged
+	return t.resume(s, &d, &h, nil) != Diverged
 }
 
 // Resume is Update within a budget, or goes on with the update that the last call left unfinished: with another Scratch if
@@ -112,6 +112,10 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 // Rate, momentum and penalty are those of the call that finishes; a change of points, spec, batch or dropout begins the update
 // anew, and for LBFGS any change does.
 func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
+	return t.resume(s, &d, &h, b)
+}
+
+func (t *Trainer) resume(s *Scratch, d *Data, h *Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
 	}
@@ -126,17 +130,19 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	t.optimizer = h.Optimizer
 	order := s.orders.of(t.seed, t.epoch, points)
 	if h.Optimizer == LBFGS {
-		return t.iterate(s, &d, &h, order, b)
+		return t.iterate(s, d, h, order, b)
 	}
 	start := t.position
 	if start >= points { // there are fewer points than there were
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	if _, done := t.gradient(s, t.net, &d, &h, order[start:end], b); !done {
+	if _, done := t.gradient(s, t.net, d, h, order[start:end], b); !done {
 		return Unfinished
 	}
-	if !h.Optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, t.rule(&h, s.dW, end-start)) {
+	var r Rule
+	t.rule(&r, h, s.dW, end-start)
+	if !h.Optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, &r) {
 		t.rest(h.Optimizer)
 		return Diverged
 	}
@@ -155,14 +161,18 @@ func (t *Trainer) advance(end, points int) {
 	}
 }
 
-// rule returns the numbers for an update by dW, a gradient summed over a batch.
-func (t *Trainer) rule(h *Hyper, dW []float32, batch int) Rule {
-	r := h.Optimizer.DefaultRule()
-	r.Scale = ClipScale(dW, 1/float64(batch), h.Clip)
-	r.LearningRate = h.LearningRate * h.Schedule.Factor(float64(t.epoch), h.Period, h.Gamma)
-	r.Momentum, r.Squares = h.Momentum, h.Squares
+// rule fills r with the numbers for an update by dW, a gradient summed over a batch.
+func (t *Trainer) rule(r *Rule, h *Hyper, dW []float32, batch int) {
+	r.Scale = 1 / float64(batch)
+	if h.Clip > 0 {
+		r.Scale = ClipScale(dW, r.Scale, h.Clip)
+	}
+	r.LearningRate = h.LearningRate
+	if h.Schedule != Constant {
+		r.LearningRate *= h.Schedule.Factor(float64(t.epoch), h.Period, h.Gamma)
+	}
+	r.Momentum, r.Squares, r.Epsilon = h.Momentum, h.Squares, h.Optimizer.epsilon()
 	r.L2, r.L1, r.Age = h.L2, h.L1, t.age
-	return r
 }
 
 // gradient computes the gradient of the data loss of n summed over a batch, the points that batch names, into s.dW, from where
