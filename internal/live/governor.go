@@ -41,18 +41,19 @@ const (
 	maxCalm     = 128 // as many, where going down has failed again and again
 	lastingCalm = 20  // windows that a lower level must hold, or going down has failed
 	fewLate     = 10  // percent of the frames of a window that may be late
-	roomy       = 0.4 // part of the machine that pictures may take before it goes down: that doubles it at the most
+	helpful     = 0.3 // part of the machine that frames must take before it goes up: where they are late for another reason, fewer and coarser ones do not help
+	roomy       = 0.4 // part of the machine that frames may take before it goes down: that doubles it at the most
 )
 
 // governor chooses the level. It counts, window by window, the frames that begin more than half an interval late and the
-// time that pictures take. A level that was left and had to be taken again is left later the next time.
+// time that they take. A level that was left and had to be taken again is left later the next time.
 type governor struct {
 	level   level
 	workers int
 
 	end          time.Time // of the present window
 	frames, late int
-	busy         time.Duration // spent on pictures in it
+	busy         time.Duration // that they take, drawn and sent
 
 	pressed, quiet int     // windows in a row
 	since          int     // windows since it last went down
@@ -67,6 +68,7 @@ func newGovernor(workers int, now time.Time) *governor {
 // frame counts a frame that begins, so much after it was due.
 func (g *governor) frame(lateness, interval time.Duration) {
 	g.frames++
+	g.busy += frameCost
 	if lateness > interval/2 {
 		g.late++
 	}
@@ -92,10 +94,11 @@ func (g *governor) judge() {
 	if g.since == lastingCalm {
 		g.patience = calm
 	}
+	late := g.late*100 > g.frames*fewLate
 	switch {
-	case g.late*100 > g.frames*fewLate:
+	case late && g.load > helpful:
 		g.pressed, g.quiet = g.pressed+1, 0
-	case g.load < roomy:
+	case !late && g.load < roomy:
 		g.pressed, g.quiet = 0, g.quiet+1
 	default:
 		g.pressed, g.quiet = 0, 0
@@ -114,8 +117,8 @@ func (g *governor) judge() {
 	}
 }
 
-// training is the time that one of n labs may train beside its picture, in each interval: an equal part of what the
-// pictures leave of the machine.
+// training is the time that one of n labs may train beside its picture, in each interval: an equal part of what frames
+// leave of the machine.
 func (g *governor) training(n int, interval time.Duration) time.Duration {
 	spare := max(leastTraining, share-g.load)
 	return time.Duration(spare * float64(interval) * float64(g.workers) / float64(max(1, n)))
