@@ -16,6 +16,7 @@ type orders struct {
 	kept [keptOrders]order
 	last int // the one used last
 	pcg  rand.PCG
+	all  []int32 // 0, 1, 2 …
 }
 
 // order is the order in which an epoch visits the points: a pure function of seed, epoch and the number of points.
@@ -23,6 +24,23 @@ type order struct {
 	index []int32 // a permutation
 
 	seed, epoch uint64 // that index was made for
+}
+
+// batch returns the points from start to end in the given epoch of a seed. Where these are all n points they come as they are, since no other batch can
+// tell in which order. The result is good until the next call.
+func (s *orders) batch(seed, epoch uint64, n, start, end int) []int32 {
+	if end-start == n {
+		return s.asTheyAre(start, end)
+	}
+	return s.of(seed, epoch, n)[start:end]
+}
+
+// asTheyAre returns start … end−1.
+func (s *orders) asTheyAre(start, end int) []int32 {
+	for i := len(s.all); i < end; i++ {
+		s.all = append(s.all, int32(i))
+	}
+	return s.all[start:end]
 }
 
 // of returns the order of n points in the given epoch of a seed. The result is good until the next call.
