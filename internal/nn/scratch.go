@@ -35,9 +35,9 @@ type Scratch struct {
 	labels []int32      // of the points of a block, a lane each; −1 in lanes of padding
 	p      []float32    // probabilities, classes×lanes
 
-	orders orders            // in which epochs visit the points
-	dW     []float32         // gradient by the parameters, laid out as Net.Params
-	levels []byte            // of one tile of a grid
+	orders orders    // in which epochs visit the points
+	dW     []float32 // gradient by the parameters, laid out as Net.Params
+	levels []byte    // of one tile of a grid
 	axis   axis
 }
 
