@@ -10,6 +10,16 @@ import (
 // the cost of a call, few enough for a layer and the next to stay in the first-level cache.
 const blockLanes = 128
 
+// blockOf returns the number of samples in each block but the last, when count samples pass in blocks of one size, or
+// nearly: a Scratch would otherwise be fitted twice to every batch.
+func blockOf(count int) int {
+	if count <= blockLanes {
+		return count
+	}
+	blocks := (count + blockLanes - 1) / blockLanes
+	return (count + blocks - 1) / blocks
+}
+
 // Scratch is the working memory of every pass through a network, and the kernels that do the work. It belongs to a
 // worker, not to a network: it keeps nothing between calls that a caller can see. It grows to the largest network it has
 // seen and then never allocates. A Scratch is not safe for concurrent use.
@@ -25,10 +35,9 @@ type Scratch struct {
 	labels []int32      // of the points of a block, a lane each; −1 in lanes of padding
 	p      []float32    // probabilities, classes×lanes
 
-	orders orders            // in which epochs visit the points
-	dW     []float32         // gradient by the parameters, laid out as Net.Params
-	index  [blockLanes]int32 // of the points in a block, where they are not shuffled
-	levels []byte            // of one tile of a grid
+	orders orders    // in which epochs visit the points
+	dW     []float32 // gradient by the parameters, laid out as Net.Params
+	levels []byte    // of one tile of a grid
 	axis   axis
 }
 
@@ -122,15 +131,6 @@ func (s *Scratch) fitGradients(n *Net, lanes, widest int) {
 		}
 		da, free = dx, dz
 	}
-}
-
-// sequence returns start … end−1, at most blockLanes numbers.
-func (s *Scratch) sequence(start, end int) []int32 {
-	index := s.index[:end-start]
-	for i := range index {
-		index[i] = int32(start + i)
-	}
-	return index
 }
 
 // grow returns b with length n, in new memory if b has not enough. The contents are undefined.

@@ -93,7 +93,7 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	if !t.gradient(s, &d, s.orders.of(t.seed, t.epoch, points)[start:end], b) {
+	if !t.gradient(s, &d, s.orders.batch(t.seed, t.epoch, points, start, end), b) {
 		return Unfinished
 	}
 	// s.dW is the gradient of a sum over the batch. The rate divides by its size, and the penalty is prepared for that.
@@ -118,8 +118,9 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 func (t *Trainer) gradient(s *Scratch, d *Data, batch []int32, b *Budget) (done bool) {
 	n := t.net
 	s.dW = grow(s.dW, len(n.Params))
+	block := blockOf(len(batch))
 	for at := t.partial.take(s.dW, len(batch)); at < len(batch); {
-		index := batch[at:min(at+blockLanes, len(batch))]
+		index := batch[at:min(at+block, len(batch))]
 		at += len(index)
 		lanes := s.gather("Update", n, d, index)
 		z := n.forward(s, lanes)
