@@ -91,7 +91,7 @@ func TestTheSmallerIsSent(t *testing.T) {
 	if raw := 3 * 100 * 100; !key || len(first) > raw/3 {
 		t.Errorf("the first frame has %d bytes, of %d raw; key %v, want true", len(first), raw, key)
 	}
-	second, key := e.Next(nil, &p, sample(3, 100, 25, 1), Status{}, false)
+	second, key := e.Next(nil, &p, sample(3, 100, 25, 0.2), Status{}, false)
 	if key || len(second) >= len(e.Key(nil, &p)) {
 		t.Errorf("a surface that moved a little has %d bytes, key %v; as a key frame %d", len(second), key, len(e.Key(nil, &p)))
 	}
