@@ -65,7 +65,7 @@ func record(tb testing.TB, query string, count int) []*play.Frame {
 	frames := make([]*play.Frame, count)
 	for i := range frames {
 		var f play.Frame
-		l.Draw(s, 100, &f)
+		l.Draw(s, 100, &f, nil)
 		frames[i] = &f
 		l.Advance(s, l.Wants(), nil)
 	}
