@@ -26,8 +26,8 @@ type order struct {
 	seed, epoch uint64 // that index was made for
 }
 
-// batch returns the points from start to end in the given epoch of a seed. Where these are all n points they come as they are, since no other batch can
-// tell in which order. The result is good until the next call.
+// batch returns the points from start to end in the given epoch of a seed. Where these are all n points they come as they
+// are: there is no other batch to share them with, and a sum has no order. The result is good until the next call.
 func (s *orders) batch(seed, epoch uint64, n, start, end int) []int32 {
 	if end-start == n {
 		return s.asTheyAre(start, end)

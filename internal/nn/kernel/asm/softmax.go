@@ -37,8 +37,8 @@ func lossGrad() {
 	})
 }
 
-// probabilities emits the whole of a kernel that writes what then makes of softmax z into the block called to. For each strip then is
-// called once, and what it returns for the probabilities of one class after another, which it may overwrite.
+// probabilities emits the whole of a kernel that computes softmax z and writes what then makes of it into the block called
+// to. For each strip, then returns a function that is given the probabilities of one class after another.
 func probabilities(to string, then func(strip) func(p vector) vector) {
 	k := softmaxKernel{p: param(to), z: param("z"), pitch: bytes("lanes"), then: then}
 	classes, lanes, two, done := param("classes"), param("lanes"), label("two"), label("done")
