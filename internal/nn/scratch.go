@@ -7,8 +7,10 @@ import (
 )
 
 // blockLanes is the number of samples, or points of a grid, that pass through a network at a time: enough to amortize
-// the cost of a call, few enough for a layer and the next to stay in the first-level cache.
-const blockLanes = 128
+// the cost of a call and for the usual 200 points to be one block, few enough for a layer and the next to stay in the
+// first-level cache. As an odd multiple of a cache line (of 16 lanes) it spreads the rows of a block over all sets of the
+// cache; a power of two would have them compete for a few.
+const blockLanes = 208
 
 // blockOf returns the number of samples in each block but the last, when count samples pass in blocks of one size, or
 // nearly: a Scratch would otherwise be fitted twice to every batch.

@@ -25,8 +25,8 @@ func TestSharedScratch(t *testing.T) {
 			}
 			for range rapid.IntRange(1, 20).Draw(t, "updates") {
 				i := rapid.IntRange(0, len(specs)-1).Draw(t, "network")
-				d := randomData(specs[i], rapid.SampledFrom([]int{5, 40, 150}).Draw(t, "points"))
-				h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.1, Batch: rapid.SampledFrom([]int{4, 33, 150}).Draw(t, "batch")}
+				d := randomData(specs[i], rapid.SampledFrom([]int{5, 40, 250}).Draw(t, "points"))
+				h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.1, Batch: rapid.SampledFrom([]int{4, 33, 250}).Draw(t, "batch")}
 				trainers[i].Update(shared, d, h)
 				alone[i].Update(NewScratch(shared.k), d, h)
 				if !sameState(trainers[i].State(), alone[i].State()) {
