@@ -6,8 +6,8 @@ import { inflate } from "./inflate.js";
 import { codesSize, unpackDelta, unpackKey } from "./unpack.js";
 
 /**
- * Every panel at one moment. The arrays belong to this frame alone and are never
- * changed after.
+ * Every panel at one moment. The arrays are never changed once made: a grid that
+ * is the same array as a frame before had shows the same.
  *
  * @typedef {object} Frame
  * @property {boolean} key whether it came whole

@@ -56,10 +56,11 @@ export function unpackKey(packed, start, n) {
  * @param {number} start of the panel's codes
  * @param {number} n
  * @param {Uint8Array} base the panel's grid in the frame before
- * @returns {Uint8Array} n×n
+ * @returns {Uint8Array} n×n; base itself if nothing has changed
  */
 export function unpackDelta(packed, start, n, base) {
 	const { codes, escapes } = packed;
+	if (isZero(codes.subarray(start, start + codesSize(n)))) return base;
 	const grid = new Uint8Array(n * n);
 	const above = new Int8Array(n); // changes in the row above
 	let { escaped } = packed;
@@ -80,3 +81,6 @@ export function unpackDelta(packed, start, n, base) {
 	packed.escaped = escaped;
 	return grid;
 }
+
+/** @param {Uint8Array} bytes */
+const isZero = (bytes) => bytes.every((byte) => byte === 0);

@@ -1,4 +1,7 @@
+import { context } from "./canvas.js";
 import { shapes } from "./shapes.js";
+
+/** @typedef {{image: OffscreenCanvas, side: number}} Stamp side in CSS pixels */
 
 /**
  * Half the width of a mark in a picture: smaller where there are many.
@@ -15,16 +18,17 @@ export function markSize(size, count) {
  * testing, one on the wrong side has a ring of ink. Where marks are small because
  * there are many, the ring is the mark's own outline.
  *
- * @param {CanvasRenderingContext2D} pen
+ * @param {OffscreenCanvasRenderingContext2D} pen
  * @param {number} size side in CSS pixels
+ * @param {number} ratio pixels of the screen in a CSS pixel
  * @param {import("../wire/types.js").PointsMessage} message
  * @param {Uint8Array|undefined} wrong a bit a point
  * @param {import("../colours.js").Colours} colours
  */
-export function drawPoints(pen, size, message, wrong, colours) {
+export function drawPoints(pen, size, ratio, message, wrong, colours) {
 	const { points, window } = message;
 	const r = markSize(size, points.length);
-	const stamps = stamping(r, colours);
+	const stamps = stamping(r, ratio, colours);
 	for (let pass = 0; pass < 2; pass++) {
 		for (let i = 0; i < points.length; i++) {
 			const [x, y, k, split] = points[i];
@@ -42,20 +46,26 @@ export function drawPoints(pen, size, message, wrong, colours) {
 	}
 }
 
+/** @type {{r: number, ratio: number, colours: unknown, made: Map<number, Stamp>}|null} */
+let kept = null;
+
 /**
  * Marks drawn once and stamped: five thousand points are as quick as twenty-five.
+ * Pictures are of one size, so that the stamps of the last will do for the next.
  * @param {number} r
- * @param {import("../colours.js").Colours} colours
+ * @param {number} ratio
+ * @param {import("../colours.js").Colours} colours never changed once made
  */
-function stamping(r, colours) {
-	/** @type {Map<number, {image: OffscreenCanvas, side: number}>} */
-	const made = new Map();
+function stamping(r, ratio, colours) {
+	if (kept?.r !== r || kept.ratio !== ratio || kept.colours !== colours)
+		kept = { r, ratio, colours, made: new Map() };
+	const { made } = kept;
 	/** @param {number} k @param {boolean} hollow @param {boolean} bad */
 	return (k, hollow, bad) => {
 		const name = k * 4 + (hollow ? 2 : 0) + (bad ? 1 : 0);
 		let stamp = made.get(name);
 		if (!stamp) {
-			stamp = drawStamp(r, k, hollow, bad, colours);
+			stamp = drawStamp(r, ratio, k, hollow, bad, colours);
 			made.set(name, stamp);
 		}
 		return stamp;
@@ -64,18 +74,18 @@ function stamping(r, colours) {
 
 /**
  * @param {number} r
+ * @param {number} ratio
  * @param {number} k
  * @param {boolean} hollow
  * @param {boolean} bad
  * @param {import("../colours.js").Colours} colours
+ * @returns {Stamp}
  */
-function drawStamp(r, k, hollow, bad, colours) {
+function drawStamp(r, ratio, k, hollow, bad, colours) {
 	const side = Math.ceil(4 * r + 4);
-	const fine = Math.ceil(side * devicePixelRatio);
+	const fine = Math.ceil(side * ratio);
 	const image = new OffscreenCanvas(fine, fine);
-	const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (
-		image.getContext("2d")
-	);
+	const pen = context(image);
 	const shape = shapes[k % shapes.length];
 	const unit = r / 6; // shapes are drawn in a box twelve wide
 	pen.scale(fine / side, fine / side);
