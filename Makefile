@@ -13,6 +13,7 @@ test: browser node ## everything, in a real browser too
 bench: ## the engine beside others, then the server under load; for one core: taskset -c 1 make bench
 	@[ bench/js/node_modules/.package-lock.json -nt bench/js/package.json ] || (cd bench/js && npm install)
 	go run ./cmd/bench
+	go run ./cmd/load
 
 check: node ## format, vet, lint, types, and drift of what is generated or vendored
 	@test -z "$$($(TOOL) gofumpt -l cmd internal templates web/*.go | tee /dev/stderr)" || { echo 'gofumpt would change these: run make generate'; exit 1; }
