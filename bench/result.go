@@ -35,6 +35,10 @@ type Report struct {
 	Engines []EngineInfo `json:"engines"`
 	Rows    []Row        `json:"rows"`
 	Checks  []Check      `json:"checks"`
+
+	// PeakFlops is how many float32 operations a second a core makes that does nothing but multiply and add with AVX2, 0 if
+	// that is not known.
+	PeakFlops float64 `json:"peak_flops,omitempty"`
 }
 
 // EngineInfo is an engine that was to take part.

@@ -21,6 +21,7 @@ func sample() *Report {
 			{"W1", GridUs, NameChalkline, 50},
 			{"W1", GridUs, "brainjs", 2500},
 		},
+		PeakFlops: 100e9,
 		Checks: []Check{
 			{"W1", NameChalkline, 0.50001, 0.5, true},
 			{"W1", "brainjs", 0.2, 0.5, false},
@@ -56,7 +57,7 @@ func TestTable(t *testing.T) {
 	for i, want := range [][]string{
 		{"chalkline", "brainjs"},
 		{"W1", "train,", "M", "samples/s", "40.0", "2.00", "(20.0×)"},
-		{"GFLOP/s", "7.36", "0.368"},
+		{"of", "peak,", "%", "7.36", "0.368"},
 		{"grid,", "µs", "50.0", "2500", "(50.0×)"},
 		{"loss", "after", "50", "updates", "ok", "differs"},
 	} {

@@ -40,6 +40,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	for round := range o.Rounds {
 		o.Log.Info("round", "number", round+1, "of", o.Rounds)
 		for i := range o.Workloads {
+			if err := r.measurePeak(); err != nil {
+				return nil, err
+			}
 			if err := r.measure(ctx, &o.Workloads[i]); err != nil {
 				return nil, err
 			}
@@ -54,6 +57,7 @@ type runner struct {
 	task    *Task
 	workers []worker
 	values  map[Row][]float64 // by rows without a value
+	peaks   []float64
 	report  Report
 }
 
@@ -119,6 +123,21 @@ func (r *runner) check(w *Workload) error {
 	return nil
 }
 
+// measurePeak measures how fast the core can multiply and add at most.
+func (r *runner) measurePeak() error {
+	for _, worker := range r.workers {
+		if worker.name != NameChalkline {
+			continue
+		}
+		a, err := worker.process.call(request{Do: "peak", Seconds: r.Seconds})
+		if err != nil {
+			return fmt.Errorf("%s: %w", worker.name, err)
+		}
+		r.peaks = append(r.peaks, a.Count/a.Seconds)
+	}
+	return nil
+}
+
 // measure measures a workload with one engine after another.
 func (r *runner) measure(ctx context.Context, w *Workload) error {
 	for _, metric := range []string{TrainSamplesPerS, GridUs} {
@@ -149,6 +168,9 @@ var what = map[string]string{TrainSamplesPerS: "train", GridUs: "grid"}
 
 // summarize makes the rows, in the order of workloads, metrics and engines.
 func (r *runner) summarize() {
+	if len(r.peaks) > 0 {
+		r.report.PeakFlops = median(r.peaks)
+	}
 	for _, w := range r.Workloads {
 		for _, metric := range []string{TrainSamplesPerS, GridUs} {
 			for _, worker := range r.workers {

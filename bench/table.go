@@ -29,9 +29,11 @@ func WriteTable(out io.Writer, r *Report, workloads []Workload) error {
 	for i := range workloads {
 		workload := &workloads[i]
 		line(workload.Name, "train, M samples/s", func(engine string) string { return r.cell(workload, TrainSamplesPerS, engine, 1e-6) })
-		line("", "GFLOP/s", func(engine string) string {
-			return number(r.value(workload.Name, TrainSamplesPerS, engine) * workload.flops() / 1e9)
-		})
+		if r.PeakFlops > 0 {
+			line("", "of peak, %", func(engine string) string {
+				return number(100 * r.value(workload.Name, TrainSamplesPerS, engine) * workload.flops() / r.PeakFlops)
+			})
+		}
 		line("", "grid, µs", func(engine string) string { return r.cell(workload, GridUs, engine, 1) })
 		line("", fmt.Sprintf("loss after %d updates", checkUpdates), func(engine string) string { return r.verdict(workload.Name, engine) })
 	}
@@ -80,6 +82,10 @@ func notes(r *Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\nIn brackets: how many times as fast Chalkline is. Medians of processor time; one engine at a time, each on one thread.\n")
 	fmt.Fprintf(&b, "ok: after %d updates the mean cross-entropy is within %g of the reference's in float64.\n", checkUpdates, checkTolerance)
+	if r.PeakFlops > 0 {
+		fmt.Fprintf(&b, "Peak: %.0f GFLOP/s, a core that does nothing but multiply and add eight float32 at a time.\n", r.PeakFlops/1e9)
+		fmt.Fprintf(&b, "What training does of that is counted in its matrix products alone.\n")
+	}
 	for _, e := range r.Engines {
 		switch {
 		case e.Absent != "":

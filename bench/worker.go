@@ -6,23 +6,25 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+
+	"chalkline/internal/nn/kernel"
 )
 
 // request is one line to a worker.
 type request struct {
-	Do       string    `json:"do"`                 // task, check, train or grid
+	Do       string    `json:"do"`                 // task, check, train or grid; a worker in Go also knows peak
 	Task     *Task     `json:"task,omitempty"`     // of task
 	Workload *Workload `json:"workload,omitempty"` // of the others
 	Hypers   []Hyper   `json:"hypers,omitempty"`   // one for each panel
 	Updates  int       `json:"updates,omitempty"`  // of check
-	Seconds  float64   `json:"seconds,omitempty"`  // of train and grid: how long
+	Seconds  float64   `json:"seconds,omitempty"`  // of train, grid and peak: how long
 }
 
 // answer is one line from a worker.
 type answer struct {
 	Version string  `json:"version,omitempty"` // to task
 	Loss    float64 `json:"loss,omitempty"`    // to check
-	Count   float64 `json:"count,omitempty"`   // samples to train, rounds of all panels' grids to grid
+	Count   float64 `json:"count,omitempty"`   // samples to train, rounds of all panels' grids to grid, operations to peak
 	Seconds float64 `json:"seconds,omitempty"` // they took
 	Absent  string  `json:"absent,omitempty"`  // why there is no such network in this engine
 }
@@ -54,8 +56,12 @@ func Serve(e Engine, r io.Reader, w io.Writer) error {
 }
 
 func reply(e Engine, t *Task, q request) (answer, error) {
-	if q.Do == "task" {
+	switch q.Do {
+	case "task":
 		return answer{Version: runtime.Version()}, nil
+	case "peak":
+		count, seconds := timed(q.Seconds, func() int { return kernel.Peak(peakRounds) })
+		return answer{Count: count, Seconds: seconds}, nil
 	}
 	models, err := open(e, t, q)
 	if err != nil {
@@ -85,6 +91,9 @@ func reply(e Engine, t *Task, q request) (answer, error) {
 	}
 	return answer{}, fmt.Errorf("bench: request %q", q.Do)
 }
+
+// peakRounds is about 10 µs of multiplying and adding.
+const peakRounds = 2000
 
 // open returns the models of a request: one for each panel, or one for all if the engine trains them in lockstep.
 func open(e Engine, t *Task, q request) ([]Model, error) {
