@@ -16,7 +16,7 @@ bench: ## the engine beside others, then the server under load; for one core: ta
 	go run ./cmd/load
 
 check: node ## format, vet, lint, types, and drift of what is generated or vendored
-	@test -z "$$($(TOOL) gofumpt -l cmd internal templates web/*.go | tee /dev/stderr)" || { echo 'gofumpt would change these: run make generate'; exit 1; }
+	@test -z "$$($(TOOL) gofumpt -l bench cmd internal templates web/*.go | tee /dev/stderr)" || { echo 'gofumpt would change these: run make generate'; exit 1; }
 	go vet ./...
 	$(TOOL) staticcheck ./...
 	go mod tidy -diff
@@ -27,7 +27,7 @@ check: node ## format, vet, lint, types, and drift of what is generated or vendo
 generate: node ## write anew what is generated, golden or vendored
 	$(KERNELS)
 	$(TOOL) templ generate -path templates
-	$(TOOL) gofumpt -w cmd internal templates web/*.go
+	$(TOOL) gofumpt -w bench cmd internal templates web/*.go
 	go test ./internal/wire -run Golden -update
 	cd web && npm run vendor && npx biome check --write
 
