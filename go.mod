@@ -2,6 +2,11 @@ module chalkline
 
 go 1.26.0
 
+ignore (
+	./bench/js/node_modules
+	./web/node_modules
+)
+
 require (
 	github.com/a-h/templ v0.3.1020
 	github.com/chromedp/cdproto v0.159.0

@@ -23,6 +23,10 @@ var may = map[string][]string{
 	"internal/formula":   {},
 	"templates":          {"github.com/a-h/templ"},
 	"web":                {},
+	"cmd/load":           {"internal/wire", "github.com/gorilla/websocket", "golang.org/x/time", "gonum.org/v1/gonum"},
+	"cmd/bench":          {"bench", "internal/nn/kernel"},
+	"bench":              {"bench/reference", "internal/nn", "internal/nn/kernel", "internal/play", "internal/dataset", "gonum.org/v1/gonum", "golang.org/x/sys"},
+	"bench/reference":    {"gonum.org/v1/gonum"},
 }
 
 // without lists packages that know neither the network nor an engine of storage, not even by way of others.
