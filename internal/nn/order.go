@@ -47,14 +47,19 @@ func (s *orders) asTheyAre(start, end int) []int32 {
 func (s *orders) of(seed, epoch uint64, n int) []int32 {
 	o := s.find(seed)
 	if o.seed != seed || o.epoch != epoch || len(o.index) != n {
-		if cap(o.index) < n {
-			o.index = make([]int32, n)
-		}
-		*o = order{o.index[:n], seed, epoch}
-		s.pcg.Seed(seed, orderStream|epoch)
-		shuffle(o.index, &s.pcg)
+		s.renew(o, seed, epoch, n)
 	}
 	return o.index
+}
+
+// renew makes o the order of n points in the given epoch of a seed.
+func (s *orders) renew(o *order, seed, epoch uint64, n int) {
+	if cap(o.index) < n {
+		o.index = make([]int32, n)
+	}
+	*o = order{o.index[:n], seed, epoch}
+	s.pcg.Seed(seed, orderStream|epoch)
+	shuffle(o.index, &s.pcg)
 }
 
 // find returns the order of a seed or, if there is none, the one to give up for it. It looks from the last one on, since

@@ -42,7 +42,7 @@ func (t *Trainer) Restore(state TrainerState) {
 // that stay keep their velocity. Net returns another network from then on.
 func (t *Trainer) Adapt(spec Spec) {
 	n := t.net.Adapt(spec, t.seed)
-	velocity := make([]float32, len(n.Params))
+	velocity := aligned(len(n.Params))
 	keep(velocity, n.layers, t.velocity, t.net.layers)
 	t.use(n, velocity)
 }

@@ -38,10 +38,10 @@ func NewTrainer(spec Spec, seed uint64) *Trainer {
 func (t *Trainer) use(n *Net, velocity []float32) {
 	size := len(n.Params)
 	if velocity == nil {
-		velocity = make([]float32, size)
+		velocity = aligned(size)
 	}
 	t.net, t.velocity, t.partial = n, velocity, partial{}
-	t.spare = make([]float32, size)
+	t.spare = aligned(size)
 }
 
 // Net returns the network in training, which the next Update changes.
