@@ -36,8 +36,8 @@ type Report struct {
 	Rows    []Row        `json:"rows"`
 	Checks  []Check      `json:"checks"`
 
-	// PeakFlops is how many float32 operations a second a core makes that does nothing but multiply and add with AVX2, 0 if
-	// that is not known.
+	// PeakFlops is how many float32 operations a second a core makes that does nothing but multiply and add with AVX2, the
+	// highest of the run; 0 if that is not known.
 	PeakFlops float64 `json:"peak_flops,omitempty"`
 }
 

@@ -57,7 +57,6 @@ type runner struct {
 	task    *Task
 	workers []worker
 	values  map[Row][]float64 // by rows without a value
-	peaks   []float64
 	report  Report
 }
 
@@ -123,7 +122,8 @@ func (r *runner) check(w *Workload) error {
 	return nil
 }
 
-// measurePeak measures how fast the core can multiply and add at most.
+// measurePeak measures how fast the core can multiply and add at most. The highest counts, since neighbours on the same
+// core take more of this than of anything else.
 func (r *runner) measurePeak() error {
 	for _, worker := range r.workers {
 		if worker.name != NameChalkline {
@@ -133,7 +133,7 @@ func (r *runner) measurePeak() error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", worker.name, err)
 		}
-		r.peaks = append(r.peaks, a.Count/a.Seconds)
+		r.report.PeakFlops = max(r.report.PeakFlops, a.Count/a.Seconds)
 	}
 	return nil
 }
@@ -168,9 +168,6 @@ var what = map[string]string{TrainSamplesPerS: "train", GridUs: "grid"}
 
 // summarize makes the rows, in the order of workloads, metrics and engines.
 func (r *runner) summarize() {
-	if len(r.peaks) > 0 {
-		r.report.PeakFlops = median(r.peaks)
-	}
 	for _, w := range r.Workloads {
 		for _, metric := range []string{TrainSamplesPerS, GridUs} {
 			for _, worker := range r.workers {

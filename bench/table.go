@@ -83,7 +83,7 @@ func notes(r *Report) string {
 	fmt.Fprintf(&b, "\nIn brackets: how many times as fast Chalkline is. Medians of processor time; one engine at a time, each on one thread.\n")
 	fmt.Fprintf(&b, "ok: after %d updates the mean cross-entropy is within %g of the reference's in float64.\n", checkUpdates, checkTolerance)
 	if r.PeakFlops > 0 {
-		fmt.Fprintf(&b, "Peak: %.0f GFLOP/s, a core that does nothing but multiply and add eight float32 at a time.\n", r.PeakFlops/1e9)
+		fmt.Fprintf(&b, "Peak: %.0f GFLOP/s at the highest, a core that does nothing but multiply and add eight float32 at a time.\n", r.PeakFlops/1e9)
 		fmt.Fprintf(&b, "What training does of that is counted in its matrix products alone.\n")
 	}
 	for _, e := range r.Engines {

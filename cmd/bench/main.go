@@ -35,7 +35,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	rounds := fs.Int("rounds", 5, "`rounds`, of which the median counts, 1 to 100")
-	seconds := fs.Float64("seconds", 0.4, "`seconds` of each measurement, 0.01 to 10")
+	seconds := fs.Float64("seconds", 0.3, "`seconds` of each measurement, 0.01 to 10")
 	only := fs.String("only", "", "`engines` that take part, separated by commas; default all")
 	out := fs.String("out", "bench/results.json", "`file` for the numbers")
 	quick := fs.Bool("quick", false, "one short round of the first three workloads")
