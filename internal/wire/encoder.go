@@ -48,7 +48,7 @@ func (e *Encoder) Next(dst []byte, p *Picture, f *play.Frame, s Status, force bo
 	return e.encode(dst, p, base), false
 }
 
-// Key appends a key frame of p as it stands, with the number it has: for a member that missed a frame.
+// Key appends a key frame of p as it stands, with the number it has: for a member that missed a frame. p must be something.
 func (e *Encoder) Key(dst []byte, p *Picture) []byte {
 	e.keyResiduals(p)
 	return e.encode(dst, p, nil)
@@ -74,38 +74,41 @@ func (e *Encoder) deltaResiduals(p, base *Picture) (cost int) {
 
 // encode appends p's message, made of the residuals that have been computed: a key frame if base is nil.
 func (e *Encoder) encode(dst []byte, p, base *Picture) []byte {
-	l := p.layout
-	size := l.panels * (l.packed() + l.bits)
-	e.body = resize(e.body, size+lanes)
-	clear(e.body)
-	e.escapes = e.escapes[:0]
-	residuals := e.delta
+	start := len(dst)
+	e.out.b = append(dst, p.header...)
 	if base == nil {
-		residuals = e.key
+		e.pack(p.layout, e.key)
+		e.out.b[start+1] |= flagKey
+	} else {
+		e.pack(p.layout, e.delta)
 	}
-	for k := range l.panels {
-		e.escapes = pack(e.body[k*l.packed():], e.escapes, residuals[k*l.plane():], l)
-	}
-	wrong := e.body[l.panels*l.packed() : size]
+	wrong := e.body[p.layout.panels*p.layout.packed():]
 	copy(wrong, p.wrong)
 	if base != nil {
 		for i, b := range base.wrong {
 			wrong[i] ^= b
 		}
 	}
-	start := len(dst)
-	e.out.b = append(dst, p.header...)
-	if base == nil {
-		e.out.b[start+1] |= flagKey
-	}
 	e.deflate.Reset(&e.out)
 	// An appender takes every write.
-	e.deflate.Write(e.body[:size])
+	e.deflate.Write(e.body)
 	e.deflate.Write(e.escapes)
 	e.deflate.Close()
 	msg := e.out.b
 	e.out.b = nil
 	return msg
+}
+
+// pack fills the body with the codes of residuals, leaving zeros for the bit sets, and lists the escapes.
+func (e *Encoder) pack(l layout, residuals []byte) {
+	size := l.panels * (l.packed() + l.bits)
+	e.body = resize(e.body, size+lanes) // pack writes whole words
+	clear(e.body)
+	e.escapes = e.escapes[:0]
+	for k := range l.panels {
+		e.escapes = pack(e.body[k*l.packed():], e.escapes, residuals[k*l.plane():], l)
+	}
+	e.body = e.body[:size]
 }
 
 // appender is a writer at the end of a slice.

@@ -158,6 +158,31 @@ func first(t *testing.T, e *Encoder, p *Picture, f *play.Frame) *Frame {
 	return got
 }
 
+// TestLabsShareAnEncoder takes turns with two labs of other layouts, whose pictures change memory with the encoder's.
+func TestLabsShareAnEncoder(t *testing.T) {
+	e := NewEncoder()
+	labs := []struct {
+		panels, side, points int
+		p                    Picture
+		have                 *Frame
+	}{{panels: 3, side: 21, points: 25}, {panels: 1, side: 40, points: 9}}
+	for seq := uint32(1); seq < 6; seq++ {
+		for i := range labs {
+			l := &labs[i]
+			f := sample(l.panels, l.side, l.points, float64(seq))
+			b, key := e.Next(nil, &l.p, f, Status{}, false)
+			got, err := DecodeFrame(b, l.have)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want(f, seq, key, Status{}), got, frameOptions); d != "" {
+				t.Fatalf("frame %d of lab %d (−sent +read):\n%s", seq, i, d)
+			}
+			l.have = got
+		}
+	}
+}
+
 func TestNextAllocatesNothing(t *testing.T) {
 	frames := make([]*play.Frame, 8)
 	for i := range frames {
