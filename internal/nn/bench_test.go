@@ -16,9 +16,9 @@ var workloads = []struct {
 	spec  Spec
 	batch int
 }{
-	{"W1", Spec{2, []Layer{{Units: 6, Activation: Tanh}, {Units: 2, Activation: Tanh}}, 2}, 10},
-	{"W2", Spec{2, []Layer{{Units: 20, Activation: Tanh}}, 2}, 10},
-	{"W4", Spec{2, []Layer{{Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}}, 2}, 32},
+	{"W1", Spec{Inputs: 2, Hidden: []Layer{{Units: 6, Activation: Tanh}, {Units: 2, Activation: Tanh}}, Classes: 2}, 10},
+	{"W2", Spec{Inputs: 2, Hidden: []Layer{{Units: 20, Activation: Tanh}}, Classes: 2}, 10},
+	{"W4", Spec{Inputs: 2, Hidden: []Layer{{Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}}, Classes: 2}, 32},
 }
 
 func BenchmarkUpdate(b *testing.B) {
@@ -38,7 +38,7 @@ func BenchmarkBatch(b *testing.B) {
 var widths = []int{8, 16, 32, 64}
 
 func wide(units int) Spec {
-	return Spec{2, []Layer{{Units: units, Activation: ReLU}, {Units: units, Activation: ReLU}}, 2}
+	return Spec{Inputs: 2, Hidden: []Layer{{Units: units, Activation: ReLU}, {Units: units, Activation: ReLU}}, Classes: 2}
 }
 
 func BenchmarkWidth(b *testing.B) {
@@ -56,7 +56,9 @@ func BenchmarkSweep(b *testing.B) {
 	}{
 		{"lambda", func(int) *Trainer { return NewTrainer(workloads[1].spec, 1) }},
 		{"seed", func(i int) *Trainer { return NewTrainer(workloads[1].spec, uint64(i)) }},
-		{"units", func(i int) *Trainer { return NewTrainer(Spec{2, []Layer{{Units: 1 + i, Activation: Tanh}}, 2}, 1) }},
+		{"units", func(i int) *Trainer {
+			return NewTrainer(Spec{Inputs: 2, Hidden: []Layer{{Units: 1 + i, Activation: Tanh}}, Classes: 2}, 1)
+		}},
 	} {
 		var trainers []*Trainer
 		for i := range panels {
@@ -83,7 +85,7 @@ func train(spec Spec, batch int) func(b *testing.B, s *Scratch) {
 	d := spiral(200)
 	return func(b *testing.B, s *Scratch) {
 		t := NewTrainer(spec, 1)
-		h := Hyper{LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: batch}
+		h := Hyper{LearningRate: 0.01, Optimizer: Momentum, Momentum: 0.9, L2: 0.001, Batch: batch}
 		t.Update(s, d, h)
 		peak := corePeak()
 		b.ReportAllocs()

@@ -11,10 +11,10 @@ import (
 func TestSharedScratch(t *testing.T) {
 	specs := []Spec{
 		smallSpec,
-		{2, []Layer{{Units: 4, Activation: ReLU}, {Units: 3, Activation: Maxout, Pieces: 2}}, 3}, // the blocks of smallSpec
-		{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Tanh}}, 3},
-		{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Maxout, Pieces: 3}}, 3},
-		{2, []Layer{{Units: 3, Activation: Sigmoid}}, 3},
+		{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: ReLU}, {Units: 3, Activation: Maxout, Pieces: 2}}, Classes: 3}, // the blocks of smallSpec
+		{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Tanh}}, Classes: 3},
+		{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Maxout, Pieces: 3}}, Classes: 3},
+		{Inputs: 2, Hidden: []Layer{{Units: 3, Activation: Sigmoid}}, Classes: 3},
 	}
 	testSets(t, func(t *testing.T, shared *Scratch) {
 		rapid.Check(t, func(t *rapid.T) {

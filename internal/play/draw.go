@@ -59,7 +59,7 @@ func (f *Frame) fit(l *Lab, side int) {
 func (l *Lab) drawPanel(s *nn.Scratch, net *nn.Net, d *drawing, pf *PanelFrame, b *nn.Budget) (done bool) {
 	w := l.exp.Data.Window
 	if d.node < len(pf.Grid) {
-		if d.node = net.GridFrom(s, pf.Grid, d.of.side, -w, w, d.node, b); d.node < len(pf.Grid) {
+		if d.node = net.GridFrom(s, pf.Grid, nn.View{Side: d.of.side, Lo: -w, Hi: w}, d.node, b); d.node < len(pf.Grid) {
 			return false
 		}
 	}

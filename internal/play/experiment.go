@@ -128,7 +128,7 @@ func (e Experiment) spec() nn.Spec {
 // hyper is what an update needs to know of an experiment that has no sweep.
 func (e Experiment) hyper() nn.Hyper {
 	return nn.Hyper{
-		LearningRate: e.LearningRate, Momentum: e.Momentum,
+		Optimizer: nn.Momentum, LearningRate: e.LearningRate, Momentum: e.Momentum,
 		L2: e.Lambda, L1: e.L1, Batch: e.batch(),
 	}
 }

@@ -97,7 +97,7 @@ var refusals = []struct {
 	{"values=0.1_x", `{"sweep":{"values":["0.1","x"]}}`, "sweep.values[1]", `"x"; accepted: a number from 0 to 10`},
 	{"values=1_1_1_1_1_1_1_1_1_1_1_1_1", `{"sweep":{"values":["1","1","1","1","1","1","1","1","1","1","1","1","1"]}}`, "sweep.values", "1 to 12"},
 	{"sweep=units&values=3&layers=none", `{"sweep":{"field":"units","values":["3"]},"layers":[]}`, "sweep.field", "no hidden layer"},
-	{"sweep=activation&values=gelu", `{"sweep":{"field":"activation","values":["gelu"]}}`, "sweep.values[0]", "maxout"},
+	{"sweep=activation&values=swish", `{"sweep":{"field":"activation","values":["swish"]}}`, "sweep.values[0]", "maxout"},
 	{"colour=red", `{"colour":"red"}`, "", "colour"},
 	{"lambda=1&lambda=2", ``, "lambda", "2 times"},
 	{"data=custom&points=1_2", ``, "data.points[0]", "x_y_class"},

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"chalkline/internal/nn"
 )
 
 // Snapshot is a lab at rest: with it a lab goes on with the same bits, in another process or on another machine of the
@@ -31,7 +33,7 @@ func (l *Lab) Snapshot() Snapshot {
 	s := Snapshot{Experiment: l.Experiment(), Clock: l.clock, Playing: l.playing}
 	for _, p := range l.panels {
 		t := p.trainer.State()
-		s.Panels = append(s.Panels, PanelSnapshot{t.Params, t.Velocity, p.clock(), p.diverged})
+		s.Panels = append(s.Panels, PanelSnapshot{t.Params, t.State[0], p.clock(), p.diverged})
 	}
 	return s
 }
@@ -51,13 +53,13 @@ func Restore(s Snapshot) (*Lab, error) {
 		}
 		p := l.panels[i]
 		t := p.trainer.State()
-		if len(ps.Params) != len(t.Params) || len(ps.Velocity) != len(t.Velocity) {
+		if len(ps.Params) != len(t.Params) || len(ps.Velocity) != len(t.Params) {
 			return nil, fmt.Errorf("play: panel %d of the snapshot has %d parameters, its network %d", i, len(ps.Params), len(t.Params))
 		}
 		if !allFinite(ps.Params) || !allFinite(ps.Velocity) {
 			return nil, fmt.Errorf("play: panel %d of the snapshot has parameters that are not finite", i)
 		}
-		t.Params, t.Velocity = ps.Params, ps.Velocity
+		t.Params, t.Optimizer, t.State = ps.Params, nn.Momentum, [][]float32{ps.Velocity}
 		t.Step, t.Epoch, t.Position = ps.Clock.Step, ps.Clock.Epoch, ps.Clock.Position
 		p.trainer.Restore(t)
 		p.diverged = ps.Diverged

@@ -69,5 +69,18 @@ func exp32(x float32) float32 {
 	return y * pow2(half) * pow2(rest)
 }
 
+// log1p32 returns ln(1+x) for 0 ≤ x ≤ 1, or NaN, within 1e-7 but for rounding: 2·artanh s with s = x/(2+x) ≤ ⅓, as 2s plus an odd
+// polynomial of degree 7 that is minimax for the absolute error, found by Remez's algorithm.
+func log1p32(x float32) float32 {
+	const (
+		l3 = 0.6667613983
+		l5 = 0.3956716657
+		l7 = 0.3439820707
+	)
+	s := x / (2 + x)
+	t := s * s
+	return 2*s + s*t*((l7*t+l5)*t+l3)
+}
+
 // pow2 returns 2ⁿ for n in [−126, 127].
 func pow2(n int32) float32 { return math.Float32frombits(uint32(n+127) << 23) }
