@@ -46,13 +46,12 @@ export function power(v) {
 export const tick = (v) => String(Number(v.toPrecision(6))).replace("-", "−");
 
 /**
- * Splits "λ = 0.01" into the letter, set in italics, and the rest.
+ * Splits "λ = 0.01" into the letter, set in italics, and the rest, to which a
+ * subscript belongs.
  * @param {string} title
  * @returns {[string, string]}
  */
 export function symbol(title) {
-	const letter = String.fromCodePoint(title.codePointAt(0) ?? 32);
-	return title.startsWith(" =", letter.length)
-		? [letter, title.slice(letter.length)]
-		: ["", title];
+	const letter = /^.(?=₁? =)/u.exec(title)?.[0] ?? "";
+	return [letter, title.slice(letter.length)];
 }

@@ -1,10 +1,15 @@
 import { addressView } from "./address.js";
 import { announceView } from "./announce.js";
+import { confusionView } from "./confusion.js";
+import { choicesView } from "./controls/choices.js";
 import { csvView } from "./controls/csv.js";
 import { dataView } from "./controls/data.js";
+import { featuresView } from "./controls/features.js";
 import { fieldsView } from "./controls/fields.js";
 import { layersView } from "./controls/layers.js";
 import { sweepView } from "./controls/sweep.js";
+import { tryView } from "./controls/try.js";
+import { whenView } from "./controls/when.js";
 import { curvesView } from "./curves.js";
 import { element } from "./dom.js";
 import { keys } from "./keys.js";
@@ -43,6 +48,7 @@ const app = {
 	},
 };
 
+const settings = element("#settings");
 const address = addressView(app);
 const transport = transportView(app);
 views.push(
@@ -53,10 +59,15 @@ views.push(
 	panelsView(app, painting),
 	probeView(app),
 	curvesView(),
+	confusionView(app),
 	dataView(app),
 	csvView(app),
 	layersView(app),
-	fieldsView(element("#settings"), app),
+	featuresView(app),
+	fieldsView(settings, app),
+	choicesView(settings, app),
+	whenView(document.body),
+	tryView(settings, app),
 	sweepView(app),
 	announce,
 );
