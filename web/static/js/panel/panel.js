@@ -6,7 +6,7 @@ import { fit } from "./canvas.js";
 import { editing } from "./edit.js";
 import { hairView } from "./hair.js";
 import { numbersView } from "./numbers.js";
-import { drawPoints } from "./points.js";
+import { areValued, drawPoints } from "./points.js";
 import { sliderView } from "./slider.js";
 import { surfaceView } from "./surface.js";
 
@@ -57,7 +57,9 @@ export function panelView(root, index, app) {
 		const { points, frame } = model;
 		if (!points || size === 0) return;
 		const wrong =
-			frame?.pointsRev === points.rev ? frame.panels[index]?.wrong : undefined;
+			frame?.pointsRev === points.rev && !areValued(points)
+				? frame.panels[index]?.wrong
+				: undefined;
 		const now = `${points.rev} ${size} ${devicePixelRatio} ${model.look} ${wrong?.join() ?? ""}`;
 		if (now === drawn) return;
 		drawn = now;

@@ -11,9 +11,16 @@ export function markSize(size, count) {
 }
 
 /**
+ * Tells whether the points have values, of which their class is the sign.
+ * @param {import("../wire/types.js").PointsMessage} message
+ */
+export const areValued = ({ points }) => (points[0]?.length ?? 0) > 4;
+
+/**
  * Draws the points: colour and shape say the class, a hollow one is kept for
  * testing, one on the wrong side has a ring of ink. Where marks are small because
- * there are many, the ring is the mark's own outline.
+ * there are many, the ring is the mark's own outline. Points that have values are
+ * the paler the nearer to 0, as the picture is.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {number} size side in CSS pixels
@@ -27,10 +34,15 @@ export function drawPoints(pen, size, message, wrong, colours) {
 	const stamps = stamping(r, colours);
 	for (let pass = 0; pass < 2; pass++) {
 		for (let i = 0; i < points.length; i++) {
-			const [x, y, k, split] = points[i];
+			const [x, y, k, split, value] = points[i];
 			const bad = wrong ? (wrong[i >> 3] >> (i & 7)) & 1 : 0;
 			if (bad !== pass) continue; // the marked ones on top
-			const { image, side } = stamps(k, split === 1, bad === 1);
+			const { image, side } = stamps(
+				k,
+				split === 1,
+				bad === 1,
+				paleness(value),
+			);
 			pen.drawImage(
 				image,
 				((x + window) / (2 * window)) * size - side / 2,
@@ -42,6 +54,15 @@ export function drawPoints(pen, size, message, wrong, colours) {
 	}
 }
 
+const shades = 12; // of a class's colour
+
+/**
+ * How far a value's colour is from that of ±1, in shades.
+ * @param {number} [value]
+ */
+const paleness = (value = 1) =>
+	Math.round(shades * (1 - Math.sqrt(Math.min(1, Math.abs(value)))));
+
 /**
  * Marks drawn once and stamped: five thousand points are as quick as twenty-five.
  * @param {number} r
@@ -50,12 +71,12 @@ export function drawPoints(pen, size, message, wrong, colours) {
 function stamping(r, colours) {
 	/** @type {Map<number, {image: OffscreenCanvas, side: number}>} */
 	const made = new Map();
-	/** @param {number} k @param {boolean} hollow @param {boolean} bad */
-	return (k, hollow, bad) => {
-		const name = k * 4 + (hollow ? 2 : 0) + (bad ? 1 : 0);
+	/** @param {number} k @param {boolean} hollow @param {boolean} bad @param {number} pale */
+	return (k, hollow, bad, pale) => {
+		const name = (pale * 8 + k) * 4 + (hollow ? 2 : 0) + (bad ? 1 : 0);
 		let stamp = made.get(name);
 		if (!stamp) {
-			stamp = drawStamp(r, k, hollow, bad, colours);
+			stamp = drawStamp(r, k, hollow, bad, pale, colours);
 			made.set(name, stamp);
 		}
 		return stamp;
@@ -67,9 +88,10 @@ function stamping(r, colours) {
  * @param {number} k
  * @param {boolean} hollow
  * @param {boolean} bad
+ * @param {number} pale
  * @param {import("../colours.js").Colours} colours
  */
-function drawStamp(r, k, hollow, bad, colours) {
+function drawStamp(r, k, hollow, bad, pale, colours) {
 	const side = Math.ceil(4 * r + 4);
 	const fine = Math.ceil(side * devicePixelRatio);
 	const image = new OffscreenCanvas(fine, fine);
@@ -94,11 +116,17 @@ function drawStamp(r, k, hollow, bad, colours) {
 	pen.strokeStyle = bad && crowded ? colours.ink : colours.paper;
 	pen.lineWidth = Math.max(3, 3 / unit);
 	pen.stroke(shape);
-	pen.fillStyle = hollow ? colours.paper : colours.classes[k];
+	pen.fillStyle = colours.paper;
 	pen.fill(shape);
-	if (hollow) {
+	if (!hollow) {
+		pen.globalAlpha = 1 - pale / shades;
+		pen.fillStyle = colours.classes[k];
+		pen.fill(shape);
+		pen.globalAlpha = 1;
+	}
+	if (hollow || pale > 0) {
 		pen.strokeStyle = colours.classes[k];
-		pen.lineWidth = Math.max(2.2, 1.6 / unit);
+		pen.lineWidth = hollow ? Math.max(2.2, 1.6 / unit) : 1 / unit;
 		pen.stroke(shape);
 	}
 	return { image, side };
