@@ -47,8 +47,9 @@ func (e *Evaluation) Resume(n *Net, s *Scratch, d Data, wrong []byte, b *Budget)
 		return true
 	}
 	d.check("Evaluate", n)
+	block := blockOf(d.Len())
 	for e.next < d.Len() {
-		index := s.sequence(e.next, min(e.next+blockLanes, d.Len()))
+		index := s.orders.asTheyAre(e.next, min(e.next+block, d.Len()))
 		e.next += len(index)
 		lanes := s.gather("Evaluate", n, &d, index, false)
 		z := n.forward(s, lanes)

@@ -14,7 +14,7 @@ import (
 )
 
 // Protocol is the number of the protocol; a browser and a server that differ in it do not understand each other.
-const Protocol = 1
+const Protocol = 2
 
 // MaxMessage is the most bytes of a message from a browser: room for a CSV text of 1 MiB, escaped.
 const MaxMessage = 2 << 20

@@ -1,6 +1,6 @@
 import { element } from "./dom.js";
 import * as format from "./format.js";
-import { areValued } from "./panel/points.js";
+import { areValued } from "./values.js";
 
 const least = 3000; // milliseconds between two announcements
 

@@ -15,6 +15,7 @@ import { element } from "./dom.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
 import { noticeView } from "./notice.js";
+import { createPainting, startPainter } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
 import { hello, remember } from "./session.js";
@@ -24,7 +25,8 @@ import { openConnection } from "./wire/connection.js";
 
 /** @type {import("./model.js").View[]} */
 const views = [];
-const { model, change } = createModel(views);
+const painting = createPainting(startPainter());
+const { model, change } = createModel(views, painting.drawn);
 const announce = announceView();
 const socket = new URL(document.body.dataset.socket ?? "/ws", location.href);
 socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -38,6 +40,7 @@ const app = {
 		if (options?.discrete) address.choice();
 		return connection.send(command);
 	},
+	post: (command) => connection.post(command),
 	tell(command) {
 		connection.send(command).catch((/** @type {Error} */ error) => {
 			change({ remark: error.message });
@@ -53,7 +56,7 @@ views.push(
 	transport,
 	themeView(app),
 	noticeView(),
-	panelsView(app),
+	panelsView(app, painting),
 	probeView(app),
 	curvesView(),
 	confusionView(app),

@@ -1,6 +1,8 @@
 import { button, element, find, select, setHidden, setText } from "./dom.js";
 import * as format from "./format.js";
 
+const least = 100; // milliseconds between two readings of the epoch: each costs a layout
+
 /**
  * The bar: play and pause, step, reset, dice, speed, epoch, status, share.
  * @param {import("./model.js").App} app
@@ -14,6 +16,7 @@ export function transportView(app) {
 	const status = element("#status");
 	const leave = new AbortController();
 	let shared = 0;
+	let counted = 0;
 
 	/** @param {string} id @param {(event: MouseEvent) => void} act */
 	const on = (id, act) =>
@@ -83,8 +86,12 @@ export function transportView(app) {
 				setHidden(whenPlaying, !state.playing);
 				showSpeed(state.experiment);
 			}
-			if (frame) setText(epoch, format.whole(frame.epoch));
-			const fresh = performance.now() - shared < 2500 && shared > 0;
+			const now = performance.now();
+			if (frame && (!state?.playing || now - counted >= least)) {
+				setText(epoch, format.whole(frame.epoch));
+				counted = now;
+			}
+			const fresh = now - shared < 2500 && shared > 0;
 			setText(status, fresh ? "link copied" : statusWords(model));
 		},
 		destroy: () => leave.abort(),

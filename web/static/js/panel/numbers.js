@@ -1,6 +1,6 @@
 import { find, setHidden, setText } from "../dom.js";
 import * as format from "../format.js";
-import { areValued } from "./points.js";
+import { areValued } from "../values.js";
 
 const leastWords = 2000; // milliseconds between two text alternatives
 

@@ -1,4 +1,7 @@
+import { context } from "./canvas.js";
 import { shapes } from "./shapes.js";
+
+/** @typedef {{image: OffscreenCanvas, side: number}} Stamp side in CSS pixels */
 
 /**
  * Half the width of a mark in a picture: smaller where there are many.
@@ -11,27 +14,22 @@ export function markSize(size, count) {
 }
 
 /**
- * Tells whether the points have values, of which their class is the sign.
- * @param {import("../wire/types.js").PointsMessage} message
- */
-export const areValued = ({ points }) => (points[0]?.length ?? 0) > 4;
-
-/**
  * Draws the points: colour and shape say the class, a hollow one is kept for
  * testing, one on the wrong side has a ring of ink. Where marks are small because
  * there are many, the ring is the mark's own outline. Points that have values are
  * the paler the nearer to 0, as the picture is.
  *
- * @param {CanvasRenderingContext2D} pen
+ * @param {OffscreenCanvasRenderingContext2D} pen
  * @param {number} size side in CSS pixels
+ * @param {number} ratio pixels of the screen in a CSS pixel
  * @param {import("../wire/types.js").PointsMessage} message
  * @param {Uint8Array|undefined} wrong a bit a point
  * @param {import("../colours.js").Colours} colours
  */
-export function drawPoints(pen, size, message, wrong, colours) {
+export function drawPoints(pen, size, ratio, message, wrong, colours) {
 	const { points, window } = message;
 	const r = markSize(size, points.length);
-	const stamps = stamping(r, colours);
+	const stamps = stamping(r, ratio, colours);
 	for (let pass = 0; pass < 2; pass++) {
 		for (let i = 0; i < points.length; i++) {
 			const [x, y, k, split, value] = points[i];
@@ -63,20 +61,26 @@ const shades = 12; // of a class's colour
 const paleness = (value = 1) =>
 	Math.round(shades * (1 - Math.sqrt(Math.min(1, Math.abs(value)))));
 
+/** @type {{r: number, ratio: number, colours: unknown, made: Map<number, Stamp>}|null} */
+let kept = null;
+
 /**
  * Marks drawn once and stamped: five thousand points are as quick as twenty-five.
+ * Pictures are of one size, so that the stamps of the last will do for the next.
  * @param {number} r
- * @param {import("../colours.js").Colours} colours
+ * @param {number} ratio
+ * @param {import("../colours.js").Colours} colours never changed once made
  */
-function stamping(r, colours) {
-	/** @type {Map<number, {image: OffscreenCanvas, side: number}>} */
-	const made = new Map();
+function stamping(r, ratio, colours) {
+	if (kept?.r !== r || kept.ratio !== ratio || kept.colours !== colours)
+		kept = { r, ratio, colours, made: new Map() };
+	const { made } = kept;
 	/** @param {number} k @param {boolean} hollow @param {boolean} bad @param {number} pale */
 	return (k, hollow, bad, pale) => {
 		const name = (pale * 8 + k) * 4 + (hollow ? 2 : 0) + (bad ? 1 : 0);
 		let stamp = made.get(name);
 		if (!stamp) {
-			stamp = drawStamp(r, k, hollow, bad, pale, colours);
+			stamp = drawStamp(r, ratio, k, hollow, bad, pale, colours);
 			made.set(name, stamp);
 		}
 		return stamp;
@@ -85,19 +89,19 @@ function stamping(r, colours) {
 
 /**
  * @param {number} r
+ * @param {number} ratio
  * @param {number} k
  * @param {boolean} hollow
  * @param {boolean} bad
  * @param {number} pale
  * @param {import("../colours.js").Colours} colours
+ * @returns {Stamp}
  */
-function drawStamp(r, k, hollow, bad, pale, colours) {
+function drawStamp(r, ratio, k, hollow, bad, pale, colours) {
 	const side = Math.ceil(4 * r + 4);
-	const fine = Math.ceil(side * devicePixelRatio);
+	const fine = Math.ceil(side * ratio);
 	const image = new OffscreenCanvas(fine, fine);
-	const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (
-		image.getContext("2d")
-	);
+	const pen = context(image);
 	const shape = shapes[k % shapes.length];
 	const unit = r / 6; // shapes are drawn in a box twelve wide
 	pen.scale(fine / side, fine / side);
