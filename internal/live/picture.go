@@ -96,6 +96,9 @@ func (l *lab) draw(w *worker, end time.Time) (out bool) {
 
 // answerConfused tells those who asked how a frame's networks confuse the classes.
 func (l *lab) answerConfused(f *play.Frame) {
+	if len(l.confused) == 0 {
+		return
+	}
 	classes := l.engine.Experiment().Classes
 	for _, c := range l.confused {
 		if l.members[c.member] {

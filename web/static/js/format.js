@@ -17,6 +17,10 @@ export const probability = (v) => v.toFixed(3);
 export const coordinate = (v) =>
 	(Math.abs(v) < 0.005 ? 0 : v).toFixed(2).replace("-", "−");
 
+/** @param {number} v a value that a network gives */
+export const signed = (v) =>
+	`${v < 0 ? "−" : ""}${loss(Math.abs(v))}`.replace("−>", "< −");
+
 /** @param {number} v a whole number, thousands apart by a thin space */
 export const whole = (v) =>
 	Math.floor(v)

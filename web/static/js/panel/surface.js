@@ -1,5 +1,6 @@
 import { colours } from "../colours.js";
 import { find } from "../dom.js";
+import { areValued } from "../values.js";
 
 /**
  * The field, the line where two classes tie and the points: asks for those that
@@ -62,7 +63,9 @@ export function surfaceView(root, index, painting) {
 	function marks({ points, frame, look }, size) {
 		if (!points) return;
 		const wrong =
-			frame?.pointsRev === points.rev ? frame.panels[index]?.wrong : undefined;
+			frame?.pointsRev === points.rev && !areValued(points)
+				? frame.panels[index]?.wrong
+				: undefined;
 		const now = [points, look, size, devicePixelRatio, wrong?.join()];
 		if (same(now, marked)) return;
 		marked = now;
