@@ -85,7 +85,7 @@ func train(spec Spec, batch int) func(b *testing.B, s *Scratch) {
 	d := spiral(200)
 	return func(b *testing.B, s *Scratch) {
 		t := NewTrainer(spec, 1)
-		h := Hyper{Optimizer: Momentum, LearningRate: 0.01, Optimizer: Momentum, Momentum: 0.9, L2: 0.001, Batch: batch}
+		h := Hyper{Optimizer: Momentum, LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: batch}
 		t.Update(s, d, h)
 		peak := corePeak()
 		b.ReportAllocs()
