@@ -43,6 +43,7 @@ type lab struct {
 	fused     time.Duration // what the last turn for a frame allowed for training
 	pace      pace
 	probes    []probing
+	confused  []confusing
 
 	picture  wire.Picture // the newest one, as the members have it
 	drawing  *play.Frame  // the next one, if it takes more than a turn
@@ -66,6 +67,12 @@ type probing struct {
 	member *Member
 	id     int
 	at     wire.Probe
+}
+
+// confusing is a request for the confusion matrices that waits for a frame.
+type confusing struct {
+	member *Member
+	id     int
 }
 
 // send puts a request into the inbox; a member for whose message there is no room ends.
@@ -154,6 +161,10 @@ func (l *lab) handle(r request) {
 		m.shown = r.msg.Show.Side
 	case r.msg.Probe != nil:
 		l.probes = append(l.probes, probing{m, r.msg.ID, *r.msg.Probe})
+	case r.msg.Confuse != nil:
+		if l.confused = append(l.confused, confusing{m, r.msg.ID}); len(l.confused) > inboxSize {
+			m.end(ErrBusy)
+		}
 	case r.msg.Export != nil:
 		m.reply(wire.EncodeCSV(r.msg.ID, l.engine.Points()))
 	case r.msg.Command != nil && l.engine.Settled():

@@ -35,7 +35,6 @@ type Member struct {
 // key frame.
 const freshFor = 300 * time.Millisecond
 
-
 func newMember(l *lab) *Member {
 	return &Member{lab: l, ID: l.id, wake: make(chan struct{}, 1)}
 }

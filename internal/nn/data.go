@@ -38,9 +38,12 @@ func noClass(caller string, n *Net, i int32, label int) {
 }
 
 // gather fits s to n, with or without dropout, and copies the points that index names, at least one, into its input block and
-// their labels or values into s.labels and s.targets, one per lane. It returns the number of lanes. Lanes of padding repeat the last point, so that they overflow only if it
-// does, under the label −1, so that they have no part in the loss. gather panics in the name of function caller if a point
-// is of a class that n has not.
+// their labels or values into s.labels and s.targets, one per lane. It returns the number of lanes. Lanes of padding repeat
+// the last point, so that they overflow only if it does, under the label −1, so that they have no part in the loss. gather
+// panics in the name of function caller if a point is of a class that n has not.
+//
+// It goes before the forward pass, long before the labels are needed: a vector that is loaded from memory to which its parts
+// have just been written one by one waits until they have left the core.
 func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32, dropout bool) (lanes int) {
 	lanes = s.pad(len(index))
 	s.fit(n, lanes, dropout)
@@ -65,37 +68,37 @@ func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32, dropout 
 
 // copyPoints copies the values of x that index names into row, and repeats the last to its end.
 func copyPoints(row, x []float32, index []int32) {
-	var v float32
+	points, padding := row[:len(index)], row[len(index):]
 	for lane, i := range index {
-		v = x[i]
-		row[lane] = v
+		points[lane] = x[i]
 	}
-	fill(row[len(index):], v)
+	fill(padding, points[len(points)-1])
 }
 
 // copyPair is copyPoints for two features side by side, as points in the plane have them.
 func copyPair(row0, row1, x0, x1 []float32, index []int32) {
-	row0, row1, x1 = row0[:len(row1)], row1[:len(row0)], x1[:len(x0)]
-	var v0, v1 float32
+	x1 = x1[:len(x0)]
+	points0, points1 := row0[:len(index)], row1[:len(index)]
 	for lane, i := range index {
-		v0, v1 = x0[i], x1[i]
-		row0[lane], row1[lane] = v0, v1
+		points0[lane], points1[lane] = x0[i], x1[i]
 	}
-	for lane := len(index); lane < len(row0); lane++ {
-		row0[lane], row1[lane] = v0, v1
-	}
+	last := len(index) - 1
+	fill(row0[len(index):], points0[last])
+	fill(row1[len(index):], points1[last])
 }
 
-// copyLabels copies the labels that index names into row, and writes −1 to its end. It returns the first point whose label is not less than classes, or −1.
+// copyLabels copies the labels that index names into row, and writes −1 to its end. It returns the first point whose label
+// is not less than classes, or −1.
 func copyLabels(row []int32, labels []uint8, index []int32, classes int) (bad int32) {
+	points, padding := row[:len(index)], row[len(index):]
 	for lane, i := range index {
-		label := labels[i]
+		label := int32(labels[i])
+		points[lane] = label
 		if int(label) >= classes {
 			return i
 		}
-		row[lane] = int32(label)
 	}
-	fill(row[len(index):], -1)
+	fill(padding, -1)
 	return -1
 }
 

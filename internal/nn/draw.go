@@ -14,7 +14,7 @@ func NewNet(spec Spec, seed uint64) *Net {
 	spec.check("NewNet")
 	spec.Hidden = slices.Clone(spec.Hidden)
 	layers, size := place(spec)
-	n := &Net{Params: make([]float32, size), spec: spec, layers: layers}
+	n := &Net{Params: aligned(size), spec: spec, layers: layers}
 	for l, layer := range layers {
 		for piece := range layer.pieces() {
 			n.draw(l, piece, seed)

@@ -15,13 +15,13 @@ import (
 func keptBy(d dropout, n *Net, points int) []*mat.Dense {
 	s := NewScratch(&kernel.Portable)
 	var o orders
-	order := o.of(d.seed, 0, points)
+	order := o.batch(d.seed, 0, points, 0, points)
 	var keep []*mat.Dense
 	for _, l := range n.layers[:len(n.layers)-1] {
 		keep = append(keep, mat.NewDense(l.Units, points, nil))
 	}
-	for at := 0; at < points; at += blockLanes {
-		count := min(blockLanes, points-at)
+	for at := 0; at < points; at += blockOf(points) {
+		count := min(blockOf(points), points-at)
 		s.fit(n, count, true)
 		d.draw(s, n, at, count, count)
 		for l, k := range keep {

@@ -20,15 +20,19 @@ func (n *Net) Evaluate(s *Scratch, d Data, wrong []byte) Metrics {
 
 // Evaluation is an Evaluate that can be interrupted. The zero value begins one.
 type Evaluation struct {
-	loss   float64 // sum over the points seen
-	errors int
-	next   int // the first point that has not been seen
+	loss      float64 // sum over the points seen
+	errors    int
+	confusion Confusion
+	next      int // the first point that has not been seen
 }
 
 // Metrics returns the result of an evaluation on d that is done.
 func (e *Evaluation) Metrics(d Data) Metrics {
 	return Metrics{Loss: e.loss / float64(max(1, d.Len())), Errors: e.errors}
 }
+
+// Confusion returns what an evaluation that is done has counted; nothing in a regression.
+func (e *Evaluation) Confusion() Confusion { return e.confusion }
 
 // Resume goes on with the evaluation of n on d within a budget, and reports whether it is done. Each call gets at least
 // one block of points further. Arguments are as for Evaluate, the same in all calls but for s.
@@ -43,14 +47,19 @@ func (e *Evaluation) Resume(n *Net, s *Scratch, d Data, wrong []byte, b *Budget)
 		return true
 	}
 	d.check("Evaluate", n)
+	block := blockOf(d.Len())
 	for e.next < d.Len() {
-		index := s.sequence(e.next, min(e.next+blockLanes, d.Len()))
+		index := s.orders.asTheyAre(e.next, min(e.next+block, d.Len()))
 		e.next += len(index)
 		lanes := s.gather("Evaluate", n, &d, index, false)
 		z := n.forward(s, lanes)
 		for lane, i := range index {
 			e.loss += n.lossOf(s, z, lane, lanes)
-			if !n.right(s, z, lane, lanes) {
+			right := n.right(s, z, lane, lanes)
+			if !n.spec.Regression {
+				e.confusion.count(z, int(s.labels[lane]), right, lane, lanes)
+			}
+			if !right {
 				e.errors++
 				if wrong != nil {
 					wrong[i/8] |= 1 << (i % 8)

@@ -8,8 +8,20 @@ import (
 )
 
 // blockLanes is the number of samples, or points of a grid, that pass through a network at a time: enough to amortize
-// the cost of a call, few enough for a layer and the next to stay in the first-level cache.
-const blockLanes = 128
+// the cost of a call and for the usual 200 points to be one block, few enough for a layer and the next to stay in the
+// first-level cache. As an odd multiple of a cache line (of 16 lanes) it spreads the rows of a block over all sets of the
+// cache; a power of two would have them compete for a few.
+const blockLanes = 208
+
+// blockOf returns the number of samples in each block but the last, when count samples pass in blocks of one size, or
+// nearly: a Scratch would otherwise be fitted twice to every batch.
+func blockOf(count int) int {
+	if count <= blockLanes {
+		return count
+	}
+	blocks := (count + blockLanes - 1) / blockLanes
+	return (count + blocks - 1) / blocks
+}
 
 // Scratch is the working memory of every pass through a network, and the kernels that do the work. It belongs to a
 // worker, not to a network: it keeps nothing between calls that a caller can see. It grows to the largest network it has
@@ -28,11 +40,10 @@ type Scratch struct {
 	targets []float32    // in a regression, the values of the points of a block, a lane each
 	p       []float32    // probabilities, classes×lanes; in a regression two rows, of what is above and below 0
 
-	orders orders            // in which epochs visit the points
-	pcg    rand.PCG          // of what dropout keeps
-	dW     []float32         // gradient by the parameters, laid out as Net.Params
-	index  [blockLanes]int32 // of the points in a block, where they are not shuffled
-	levels []byte            // of one tile of a grid
+	orders orders    // in which epochs visit the points
+	pcg    rand.PCG  // of what dropout keeps
+	dW     []float32 // gradient by the parameters, laid out as Net.Params
+	levels []byte    // of one tile of a grid
 	axis   axis
 	plane  [2][]float32 // coordinates of one tile of a grid, where they are not the inputs
 	rows   [][]float32  // of the input block, one an input
@@ -147,19 +158,17 @@ func (s *Scratch) fitGradients(n *Net, lanes, widest int) {
 	}
 }
 
-// sequence returns start … end−1, at most blockLanes numbers.
-func (s *Scratch) sequence(start, end int) []int32 {
-	index := s.index[:end-start]
-	for i := range index {
-		index[i] = int32(start + i)
-	}
-	return index
-}
-
 // grow returns b with length n, in new memory if b has not enough. The contents are undefined.
 func grow(b []float32, n int) []float32 {
 	if cap(b) < n {
-		return make([]float32, n)
+		return aligned(n)
 	}
 	return b[:n]
+}
+
+// aligned returns n zeros in whole cache lines, 64 bytes, which the allocator then lays on the boundaries of such lines: a
+// vector that lies across two costs twice as much.
+func aligned(n int) []float32 {
+	const line = 16
+	return make([]float32, n, (n+line-1)&^(line-1))
 }

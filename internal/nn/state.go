@@ -65,7 +65,7 @@ func (t *Trainer) Restore(state TrainerState) {
 func (t *Trainer) Adapt(spec Spec) {
 	n := t.net.Adapt(spec, t.seed)
 	for i, old := range t.state {
-		t.state[i] = make([]float32, len(n.Params))
+		t.state[i] = aligned(len(n.Params))
 		keep(t.state[i], n.layers, old, t.net.layers)
 	}
 	t.use(n)

@@ -45,7 +45,7 @@ func NewTrainer(spec Spec, seed uint64) *Trainer {
 // use makes n the network.
 func (t *Trainer) use(n *Net) {
 	t.net = n
-	t.spare = make([]float32, len(n.Params))
+	t.spare = aligned(len(n.Params))
 	t.search = nil
 	t.forget()
 }
@@ -63,7 +63,7 @@ func (t *Trainer) rest(o Optimizer) {
 	if len(t.state) != o.States() {
 		t.state = make([][]float32, o.States())
 		for i := range t.state {
-			t.state[i] = make([]float32, len(t.net.Params))
+			t.state[i] = aligned(len(t.net.Params))
 		}
 	}
 	for _, s := range t.state {
@@ -128,16 +128,16 @@ func (t *Trainer) resume(s *Scratch, d *Data, h *Hyper, b *Budget) Progress {
 		t.rest(h.Optimizer)
 	}
 	t.optimizer = h.Optimizer
-	order := s.orders.of(t.seed, t.epoch, points)
 	if h.Optimizer == LBFGS {
-		return t.iterate(s, d, h, order, b)
+		return t.iterate(s, d, h, s.orders.batch(t.seed, t.epoch, points, 0, points), b)
 	}
 	start := t.position
 	if start >= points { // there are fewer points than there were
 		start = 0
 	}
 	end := start + min(h.Batch, points-start)
-	if _, done := t.gradient(s, t.net, d, h, order[start:end], b); !done {
+	batch := s.orders.batch(t.seed, t.epoch, points, start, end)
+	if _, done := t.gradient(s, t.net, d, h, batch, b); !done {
 		return Unfinished
 	}
 	var r Rule
@@ -179,9 +179,10 @@ func (t *Trainer) rule(r *Rule, h *Hyper, dW []float32, batch int) {
 // the last call stopped. It reports whether it came to the end of the batch. Only LBFGS has a use for the loss itself.
 func (t *Trainer) gradient(s *Scratch, n *Net, d *Data, h *Hyper, batch []int32, b *Budget) (loss float64, done bool) {
 	s.dW = grow(s.dW, len(n.Params))
+	block := blockOf(len(batch))
 	p := t.partial.take(s.dW, len(batch), h.Dropout)
 	for p.done < len(batch) {
-		index := batch[p.done:min(p.done+blockLanes, len(batch))]
+		index := batch[p.done:min(p.done+block, len(batch))]
 		lanes := s.gather("Update", n, d, index, h.Dropout > 0)
 		if h.Dropout > 0 {
 			dropout{h.Dropout, t.seed, t.step}.draw(s, n, p.done, len(index), lanes)

@@ -3,8 +3,8 @@ package kernel
 import "math"
 
 // tanh32 returns the hyperbolic tangent of x within 5e-7: a rational function of odd degree 7 over even degree 8, minimax
-// on [−7.9, 7.9], beyond which it keeps its value there, 1 in float32 but for 3e-7. Of the error 1.2e-7 is that of the function, found by
-// iteratively reweighted least squares (Lawson 1961) in 40 digits; the rest is rounding.
+// on [−7.9, 7.9], beyond which it keeps its value there, 1 but for 3e-7. Of the error 1.2e-7 is that of the function, found
+// by iteratively reweighted least squares (Lawson 1961) in 40 digits; the rest is rounding.
 func tanh32(x float32) float32 {
 	const (
 		limit = 7.9

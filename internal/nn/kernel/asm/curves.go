@@ -1,6 +1,10 @@
 package main
 
-import . "github.com/mmcloughlin/avo/build"
+import (
+	"math"
+
+	. "github.com/mmcloughlin/avo/build"
+)
 
 // curves are the elementwise kernels of ../curves.go and ../sine.go, whose formulas and constants these are.
 func curves() {
@@ -62,10 +66,15 @@ func slope(name, field, x string, f func(x vector) vector) {
 	end()
 }
 
-// expAny returns e to the x, and overwrites x.
+// expAny returns e to the x, and overwrites x. Beyond 88.5 it is ∞ a little early.
 func expAny(x vector) vector {
-	VMINPS(x, constant(89), x) // e^x and everything above rounds to ∞; NaN stays
-	return exp(x)
+	const highest = 88.5
+	over := YMM()
+	VCMPPS(greaterOrdered, constant(highest), x, over)
+	VMINPS(x, constant(highest), x) // NaN stays
+	y := exp(x)
+	VBLENDVPS(over, constant(float32(math.Inf(1))), y, y)
+	return y
 }
 
 // negative returns −x.
