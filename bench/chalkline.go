@@ -32,7 +32,7 @@ func (c Chalkline) Model(t *Task, w *Workload, h Hyper) (Model, error) {
 	m := &chalkline{
 		trainer: nn.NewTrainer(spec(w), 1),
 		scratch: nn.NewScratch(c.Kernel),
-		hyper:   nn.Hyper{LearningRate: h.LearningRate, Momentum: h.Momentum, L2: h.Lambda, Batch: w.Batch()},
+		hyper:   nn.Hyper{Optimizer: nn.Momentum, LearningRate: h.LearningRate, Momentum: h.Momentum, L2: h.Lambda, Batch: w.Batch()},
 		window:  t.Window, side: t.Side, grid: make([]byte, t.Side*t.Side),
 	}
 	state := m.trainer.State()

@@ -70,7 +70,7 @@ func BenchmarkSweep(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					for i, t := range trainers {
-						t.Update(s, d, Hyper{LearningRate: 0.01, Momentum: 0.9, L2: 0.001 * float64(i), Batch: 10})
+						t.Update(s, d, Hyper{Optimizer: Momentum, LearningRate: 0.01, Momentum: 0.9, L2: 0.001 * float64(i), Batch: 10})
 						updates++
 					}
 				}
@@ -85,7 +85,7 @@ func train(spec Spec, batch int) func(b *testing.B, s *Scratch) {
 	d := spiral(200)
 	return func(b *testing.B, s *Scratch) {
 		t := NewTrainer(spec, 1)
-		h := Hyper{LearningRate: 0.01, Optimizer: Momentum, Momentum: 0.9, L2: 0.001, Batch: batch}
+		h := Hyper{Optimizer: Momentum, LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: batch}
 		t.Update(s, d, h)
 		peak := corePeak()
 		b.ReportAllocs()

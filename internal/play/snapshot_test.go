@@ -38,8 +38,8 @@ func TestSnapshotGoesOnWithTheSameBits(t *testing.T) {
 	})
 }
 
-// TestOldSnapshots goes on from a snapshot that a server without a choice of optimizers wrote: with momentum, to where that
-// server was 20 updates later.
+// TestOldSnapshots goes on from a snapshot that a server without a choice of optimizers wrote: with momentum, to where
+// that server was 20 updates later, but for the rounding of kernels that have changed since.
 func TestOldSnapshots(t *testing.T) {
 	read := func(name string) (s Snapshot) {
 		b, err := os.ReadFile(filepath.Join("testdata", name))
@@ -59,7 +59,7 @@ func TestOldSnapshots(t *testing.T) {
 		t.Errorf("the experiment is %s, want the slide", l.Experiment().Query())
 	}
 	l.Advance(scratch(), 20, nil)
-	if d := cmp.Diff(read("snapshot-momentum-later.bin"), l.Snapshot(), cmpopts.EquateApprox(0, 1e-3), cmpopts.IgnoreFields(PanelSnapshot{}, "Age")); d != "" {
+	if d := cmp.Diff(read("snapshot-momentum-later.bin"), l.Snapshot(), cmpopts.IgnoreFields(PanelSnapshot{}, "Age"), cmpopts.EquateApprox(1e-4, 1e-5)); d != "" {
 		t.Errorf("after 20 updates (−as it was +now):\n%s", d)
 	}
 }
