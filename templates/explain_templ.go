@@ -692,7 +692,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i>, <i>w</i> ← <i>w</i> + <i>v</i>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i><br><i>w</i> ← <i>w</i> + <i>v</i>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -715,7 +715,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i>(<i>w</i> + <i>μ</i>·<i>v</i>), <i>w</i> ← <i>w</i> + <i>v</i>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i>(<i>w</i> + <i>μ</i>·<i>v</i>)<br><i>w</i> ← <i>w</i> + <i>v</i>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -738,7 +738,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<i>s</i> ← <i>s</i> + <i>g</i>², <i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<i>s</i> ← <i>s</i> + <i>g</i>²<br><i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -761,7 +761,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<i>s</i> ← <i>α</i>·<i>s</i> + (1−<i>α</i>)·<i>g</i>², <i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<i>s</i> ← <i>α</i>·<i>s</i> + (1−<i>α</i>)·<i>g</i>²<br><i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -792,13 +792,13 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<i>m</i> ← <i>β</i>₁<i>m</i> + (1−<i>β</i>₁)<i>g</i>, <i>s</i> ← <i>β</i>₂<i>s</i> + (1−<i>β</i>₂)<i>g</i>², <i>w</i> ← <i>w</i> − <i>η</i>·<i>m̂</i> / (√<i>ŝ</i> + <i>ε</i>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<i>m</i> ← <i>β</i>₁·<i>m</i> + (1−<i>β</i>₁)·<i>g</i><br><i>s</i> ← <i>β</i>₂·<i>s</i> + (1−<i>β</i>₂)·<i>g</i>²<br><i>w</i> ← <i>w</i> − <i>η</i>·<i>m̂</i> / (√<i>ŝ</i> + <i>ε</i>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = because("RMSProp with momentum; hats make up for starting at 0. Momentum is β₁, the memory for g² is β₂.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = because("RMSProp with momentum; hats make up for starting at 0. Momentum is β₁, the memory of g² β₂.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
