@@ -527,7 +527,7 @@ func explainLoss(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<i>L</i> = −ln <i>p<sub>y</sub></i>, <i>p<sub>c</sub></i> = <i>e</i><sup><i>z<sub>c</sub></i></sup> / Σ<sub><i>j</i></sub><i>e</i><sup><i>z<sub>j</sub></i></sup>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<i>L</i> = −ln <i>p<sub>y</sub></i><br><i>p<sub>c</sub></i> = <i>e</i><sup><i>z<sub>c</sub></i></sup> / Σ<sub><i>j</i></sub><i>e</i><sup><i>z<sub>j</sub></i></sup>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -550,7 +550,7 @@ func explainLoss(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<i>L</i> = −ln <i>p<sub>y</sub></i> − Σ<sub><i>c</i>≠<i>y</i></sub> ln(1 − <i>p<sub>c</sub></i>), <i>p<sub>c</sub></i> = 1 / (1 + <i>e</i><sup>−<i>z<sub>c</sub></i></sup>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<i>L</i> = −ln <i>p<sub>y</sub></i> − Σ<sub><i>c</i>≠<i>y</i></sub> ln(1 − <i>p<sub>c</sub></i>)<br><i>p<sub>c</sub></i> = 1 / (1 + <i>e</i><sup>−<i>z<sub>c</sub></i></sup>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -596,13 +596,13 @@ func explainLoss(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<i>L</i> = ½ Σ<sub><i>c</i></sub> (<i>z<sub>c</sub></i> − <i>t<sub>c</sub></i>)², <i>t<sub>y</sub></i> = 1, other <i>t<sub>c</sub></i> = 0")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<i>L</i> = ½ Σ<sub><i>c</i></sub> (<i>z<sub>c</sub></i> − <i>t<sub>c</sub></i>)²<br><i>t<sub>y</sub></i> = 1, other <i>t<sub>c</sub></i> = 0")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = because("Pulls the right score to 1 and the others to 0, and pulls back those that go beyond.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = because("Squared error: pulls the right score to 1 and the others to 0, and pulls back those that go beyond.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

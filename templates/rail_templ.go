@@ -1399,11 +1399,11 @@ func trainingMore(t Training, c Compare, shown Shown) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = sweptNumber("batch", "batch", "batch", "points in a batch, 0: all", t.Batch, c).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = sweptNumber("batch", "batch", "batch", "batch, 0: all points", t.Batch, c).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = choice("schedule", "schedule of the rate", t.Schedule, c, shown).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = choice("schedule", "schedule of η", t.Schedule, c, shown).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1431,7 +1431,7 @@ func trainingMore(t Training, c Compare, shown Shown) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = number("clip", "clip", "clip", "longest gradient, 0: any", t.Clip).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = number("clip", "clip", "clip", "clip to, 0: never", t.Clip).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
