@@ -34,8 +34,17 @@ func forward(k *kernel.Set, l *layer, v *values, W []float32, lanes int) {
 //	dW += dz·xᵀ
 //	dx  = Wᵀ·dz
 //
-// dW has the shape of W. f' needs only a, or for maxout which piece z was a. The first layer has no need of dx.
+// dW has the shape of W. The first layer has no need of dx.
 func backward(k *kernel.Set, l *layer, v *values, dW, W []float32, lanes int) {
+	throughActivation(k, l, v)
+	k.Outer(dW, v.dz, v.x, l.rows, l.cols(), lanes)
+	if v.dx != nil {
+		k.Dense(v.dx, W, v.dz, l.in, l.rows, 1, l.cols(), lanes)
+	}
+}
+
+// throughActivation computes dz = da ⊙ f'(z). f' needs only a, or for maxout which piece z was a.
+func throughActivation(k *kernel.Set, l *layer, v *values) {
 	switch l.Activation {
 	case Sigmoid:
 		k.SigmoidGrad(v.dz, v.a)
@@ -51,10 +60,6 @@ func backward(k *kernel.Set, l *layer, v *values, dW, W []float32, lanes int) {
 			k.MaxGrad(v.dz[at:][:len(v.a)], v.z[at:][:len(v.a)], v.a, v.da)
 		}
 	case Linear: // da is dz
-	}
-	k.Outer(dW, v.dz, v.x, l.rows, l.cols(), lanes)
-	if v.dx != nil {
-		k.Dense(v.dx, W, v.dz, l.in, l.rows, 1, l.cols(), lanes)
 	}
 }
 

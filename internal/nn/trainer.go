@@ -12,6 +12,7 @@ type Hyper struct {
 	L2           float64 // λ of the penalty (λ/2)·ΣW²
 	L1           float64 // λ₁ of the penalty λ₁·Σ|W|
 	Batch        int     // points in an update, at least 1; what exceeds the number of points is all of them
+	Held         Layers  // layers that updates leave as they are; bits of layers that are not there panic
 }
 
 // Trainer is one network in training: its parameters, their velocity and how far it has come. It holds no points and no
@@ -98,12 +99,14 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	}
 	// s.dW is the gradient of a sum over the batch. The rate divides by its size, and the penalty is prepared for that.
 	batch := float64(end - start)
+	t.net.leaveOut(h.Held, s.dW)
 	bounded := s.k.Update(t.spare, t.net.Params, t.velocity, s.dW, s.decay,
 		float32(h.LearningRate/batch), float32(h.Momentum), float32(h.L2*batch), float32(h.L1*batch))
 	if !bounded {
 		clear(t.velocity)
 		return Diverged
 	}
+	t.net.hold(h.Held, t.spare, t.velocity)
 	t.net.Params, t.spare = t.spare, t.net.Params
 	t.step++
 	t.position = end
