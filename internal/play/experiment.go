@@ -12,6 +12,7 @@ type Experiment struct {
 	Data         Data    `json:"data"`
 	Classes      int     `json:"classes"`       // classes the network tells apart, 2–8
 	Layers       []Layer `json:"layers"`        // hidden layers, input side first, 0–8
+	Frozen       []int   `json:"frozen"`        // layers that do not train, 1 is the first hidden one; see frozen.go
 	Lambda       float64 `json:"lambda"`        // λ of the L2 penalty (λ/2)·ΣW²
 	L1           float64 `json:"l1"`            // λ₁ of the L1 penalty λ₁·Σ|W|
 	LearningRate float64 `json:"learning_rate"` // step size of the optimizer
@@ -100,6 +101,7 @@ func (e *Experiment) useSet(name string) {
 // Clone returns a copy that shares nothing with e but the points, which are never changed in place.
 func (e Experiment) Clone() Experiment {
 	e.Layers = slices.Clone(e.Layers)
+	e.Frozen = slices.Clone(e.Frozen)
 	e.Sweep.Values = slices.Clone(e.Sweep.Values)
 	return e
 }
@@ -129,7 +131,7 @@ func (e Experiment) spec() nn.Spec {
 func (e Experiment) hyper() nn.Hyper {
 	return nn.Hyper{
 		LearningRate: e.LearningRate, Momentum: e.Momentum,
-		L2: e.Lambda, L1: e.L1, Batch: e.batch(),
+		L2: e.Lambda, L1: e.L1, Batch: e.batch(), Held: e.held(),
 	}
 }
 
@@ -150,6 +152,7 @@ func (e *Experiment) canonical() {
 	if e.Layers == nil {
 		e.Layers = []Layer{}
 	}
+	e.Frozen = canonicalFrozen(e.Frozen)
 	if e.Data.Set == Custom {
 		e.Data.N, e.Data.Noise = len(e.Data.Points), 0
 	} else {

@@ -30,9 +30,10 @@ type PanelFrame struct {
 	Wrong              []byte  // bit i%8 of byte i/8: Points()[i] is on the wrong side
 }
 
-func resize(b []byte, n int) []byte {
+// resize returns b with length n, in new memory if b has not enough. The contents are undefined.
+func resize[T any](b []T, n int) []T {
 	if cap(b) < n {
-		return make([]byte, n)
+		return make([]T, n)
 	}
 	return b[:n]
 }

@@ -39,6 +39,7 @@ func anyExperiment(t *rapid.T) Experiment {
 		e.Data.N = len(e.Data.Points)
 	}
 	e.Layers = rapid.SliceOfN(rapid.Custom(anyLayer), 0, 3).Draw(t, "layers")
+	e.Frozen = rapid.SliceOfN(rapid.IntRange(1, len(e.Layers)+1), 0, 3).Draw(t, "frozen")
 	e.Lambda = rapid.SampledFrom([]float64{0, 0.001, 0.01, 0.3, 10}).Draw(t, "lambda")
 	e.L1 = rapid.SampledFrom([]float64{0, 0.001, 0.1}).Draw(t, "l1")
 	e.LearningRate = rapid.Float64Range(1e-5, 1).Draw(t, "rate")

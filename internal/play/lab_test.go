@@ -91,6 +91,7 @@ func TestWhatKeepsTheWeights(t *testing.T) {
 		set(`{"lambda":0.5}`), set(`{"sweep":{"values":["0.002","0.01","0.1"]}}`), set(`{"l1":0.1}`), set(`{"learning_rate":1}`),
 		set(`{"momentum":0}`), set(`{"batch":3}`), set(`{"layers":[{"units":20,"activation":"relu"}]}`), set(`{"data":{"set":"moons"}}`),
 		set(`{"speed":7}`),
+		set(`{"frozen":[1]}`),
 		Add{1, 1, 0},
 		Move{0, 1, 1},
 		Remove{3},

@@ -45,6 +45,9 @@ func (e Experiment) Query() string {
 	if !slices.Equal(e.Layers, base.Layers) {
 		put("layers", layersQuery(e.Layers))
 	}
+	if len(e.Frozen) > 0 {
+		put("frozen", frozenQuery(e.Frozen))
+	}
 	if e.Sweep.Field != base.Sweep.Field {
 		put("sweep", e.Sweep.Field)
 	}
@@ -92,6 +95,11 @@ func ParseQuery(query string) (Experiment, error) {
 			return e, err
 		}
 	}
+	if values.Get("frozen") != "" {
+		if e.Frozen, err = parseFrozen(values.Get("frozen")); err != nil {
+			return e, err
+		}
+	}
 	if values.Has("sweep") {
 		e.Sweep = Sweep{Field: values.Get("sweep"), Values: []string{}}
 	}
@@ -111,7 +119,7 @@ func keyName(key string) string {
 }
 
 func queryKeys() []string {
-	keys := []string{"data", "points", "layers", "sweep", "values"}
+	keys := []string{"data", "points", "layers", "frozen", "sweep", "values"}
 	for _, f := range Fields {
 		keys = append(keys, f.Key)
 	}
