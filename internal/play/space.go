@@ -16,12 +16,10 @@ type InsideSpace struct {
 	Units   []int      // the axes, or none: the principal components
 	Share   [2]float64 // of the variance along each component
 	Box     [4]float32 // least and largest coordinate along the first axis, and along the second
-	Lattice []uint16   // latticeSide² pairs, laid out as the grids of frames, as parts of the box: 65535 is the largest
+	Side    int        // of the lattice
+	Lattice []uint16   // Side² pairs, laid out as the grids of frames, as parts of the box: 65535 is the largest
 	Points  []uint16   // pairs, of the first mostPoints points
 }
-
-// LatticeSide is the number of nodes along a side of every InsideSpace.Lattice.
-const LatticeSide = latticeSide
 
 // carried returns the points that are shown in layer spaces, none if no space is.
 func (l *Lab) carried(look *Look) nn.Data {
@@ -51,7 +49,7 @@ func (in *Inside) layOutSpaces(net *nn.Net, look *Look) {
 		if len(axes) == 0 && width <= 2 {
 			axes = []int{0, width - 1}
 		}
-		in.Spaces = append(in.Spaces, InsideSpace{Layer: space.Layer, Units: axes})
+		in.Spaces = append(in.Spaces, InsideSpace{Layer: space.Layer, Units: axes, Side: latticeSide})
 		sampled := axes
 		if len(axes) == 0 {
 			sampled = make([]int, width)
