@@ -7,6 +7,7 @@ import { layersView } from "./controls/layers.js";
 import { sweepView } from "./controls/sweep.js";
 import { curvesView } from "./curves.js";
 import { element } from "./dom.js";
+import { insideView } from "./inside/inside.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
 import { noticeView } from "./notice.js";
@@ -33,6 +34,7 @@ const app = {
 		if (options?.discrete) address.choice();
 		return connection.send(command);
 	},
+	post: (command) => connection.post(command),
 	tell(command) {
 		connection.send(command).catch((/** @type {Error} */ error) => {
 			change({ remark: error.message });
@@ -50,6 +52,7 @@ views.push(
 	panelsView(app),
 	probeView(app),
 	curvesView(),
+	insideView(app),
 	dataView(app),
 	csvView(app),
 	layersView(app),
@@ -65,6 +68,7 @@ const connection = openConnection({
 	hello,
 	onMessage,
 	onFrame: (frame) => change({ frame }),
+	onInside: (inside) => change({ inside }),
 	onStatus: (status) => change({ status }),
 });
 

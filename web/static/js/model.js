@@ -6,6 +6,8 @@
  * @typedef {import("./wire/types.js").PointsMessage} PointsMessage
  * @typedef {import("./wire/frame.js").Frame & {drawn(): void}} Frame
  *
+ * @typedef {import("./wire/inside.js").Inside & {drawn(): void}} Inside
+ *
  * @typedef {object} Status
  * @property {"connecting"|"open"|"waiting"|"closed"} state
  * @property {number} [seconds]
@@ -15,6 +17,7 @@
  * @property {State|null} state
  * @property {PointsMessage|null} points
  * @property {Frame|null} frame
+ * @property {Inside|null} inside what is inside a network, while somebody looks
  * @property {Status} status
  * @property {string} remark words that no control owns: a refused query, a newer build
  * @property {boolean} hard colours without shades
@@ -30,6 +33,7 @@
  * @property {(partial: Partial<Model>) => void} change
  * @property {(command: object, options?: {discrete?: boolean}) => Promise<any>} send rejects when the server refuses
  * @property {(command: object) => void} tell sends and leaves a refusal to the notice
+ * @property {(command: object) => boolean} post sends what is not answered; false when there is no connection
  * @property {(words: string) => void} say reads words to a screen reader, politely
  */
 
@@ -43,6 +47,7 @@ export function createModel(views) {
 		state: null,
 		points: null,
 		frame: null,
+		inside: null,
 		status: { state: "connecting" },
 		remark: "",
 		hard: false,
@@ -51,7 +56,7 @@ export function createModel(views) {
 		hair: null,
 		readings: null,
 	};
-	/** @type {Frame[]} */
+	/** @type {{drawn(): void}[]} */
 	let undrawn = [];
 	let asked = false;
 
@@ -66,7 +71,7 @@ export function createModel(views) {
 				reportError(error); // the other views and the server go on
 			}
 		}
-		for (const frame of drawn) frame.drawn();
+		for (const picture of drawn) picture.drawn();
 	}
 
 	return {
@@ -74,6 +79,7 @@ export function createModel(views) {
 		change(partial) {
 			Object.assign(model, partial);
 			if (partial.frame) undrawn.push(partial.frame);
+			if (partial.inside) undrawn.push(partial.inside);
 			if (asked) return;
 			asked = true;
 			requestAnimationFrame(draw);

@@ -7,6 +7,7 @@
  * @property {Data} data
  * @property {number} classes 2–8
  * @property {Layer[]} layers hidden ones, input side first, 0–8
+ * @property {number[]} frozen layers that do not train, 1 is the first hidden one and the last are the outputs
  * @property {number} lambda (λ/2)·ΣW²
  * @property {number} l1 λ₁·Σ|W|
  * @property {number} learning_rate
