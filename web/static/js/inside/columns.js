@@ -88,6 +88,7 @@ export function columnsView(list, hooks) {
 			]);
 			if (key === built) return false;
 			built = key;
+			const held = list.contains(document.activeElement);
 			while (list.children.length > widths.length) list.lastChild?.remove();
 			while (list.children.length < widths.length)
 				list.append(template.content.cloneNode(true));
@@ -95,6 +96,8 @@ export function columnsView(list, hooks) {
 				if (column instanceof HTMLElement) write(column, layer, next);
 			});
 			units.build(shown, widths);
+			const at = document.activeElement;
+			if (held && !(list.contains(at) && at?.checkVisibility())) units.focus(); // the key that was pressed is gone
 			return true;
 		},
 		destroy: () => leave.abort(),

@@ -111,8 +111,8 @@ export function spaceView(app, sight) {
 			const first = inside?.spaces.find((s) => s.layer === from);
 			const second = inside?.spaces.find((s) => s.layer === to);
 			if (!first || !second) return;
-			const { hair, frame: shown, points, look } = model;
-			const now = `${inside?.seq} ${sight.morph} ${size} ${devicePixelRatio} ${look} ${shown?.seq} ${points?.rev} ${hair?.x} ${hair?.y} ${keep.checked}`;
+			const { hair, points, look } = model;
+			const now = `${inside?.seq} ${sight.morph} ${size} ${devicePixelRatio} ${look} ${points?.rev} ${hair?.x} ${hair?.y} ${keep.checked}`;
 			if (now === drawn) return;
 			drawn = now;
 			cloth = mixed(first, second, part);

@@ -31,7 +31,7 @@ export function unitsView(list, hooks, signal) {
 	function pressed(event) {
 		const at = unitAt(event.target);
 		if (!at || event.ctrlKey || event.altKey || event.metaKey) return;
-		const row = keys[at.layer].findIndex((k) => k === event.target);
+		const row = keys[at.layer].indexOf(/** @type {any} */ (event.target));
 		const tall = rows(keys[at.layer].length);
 		/** @type {Record<string, [number, number]>} */
 		const steps = {
@@ -136,6 +136,11 @@ export function unitsView(list, hooks, signal) {
 				});
 			});
 		},
+		focus: () =>
+			keys
+				.flat()
+				.find((key) => key.tabIndex === 0)
+				?.focus(),
 		/** @param {Unit|null} chosen */
 		choose(chosen) {
 			for (const key of keys.flat()) {
