@@ -10,12 +10,15 @@ test: browser node ## everything, in a real browser too
 	go test -race -timeout 20m ./...
 	cd web && npm test
 
-bench: ## the engine and the wire
-	go test -run '^$$' -bench . -benchmem ./internal/nn/... ./internal/wire
+bench: ## the engine beside others, then the server under load; for one core: taskset -c 1 make bench
+	@[ bench/js/node_modules/.package-lock.json -nt bench/js/package.json ] || (cd bench/js && npm install)
+	go run ./cmd/bench
+	go run ./cmd/load
 
 check: node ## format, vet, lint, types, and drift of what is generated or vendored
-	@test -z "$$($(TOOL) gofumpt -l cmd internal templates web/*.go | tee /dev/stderr)" || { echo 'gofumpt would change these: run make generate'; exit 1; }
+	@test -z "$$($(TOOL) gofumpt -l bench cmd internal templates web/*.go | tee /dev/stderr)" || { echo 'gofumpt would change these: run make generate'; exit 1; }
 	go vet ./...
+	GOARCH=arm64 go vet ./internal/nn/...
 	$(TOOL) staticcheck ./...
 	go mod tidy -diff
 	$(KERNELS) && git diff --exit-code -- internal/nn/kernel
@@ -25,7 +28,7 @@ check: node ## format, vet, lint, types, and drift of what is generated or vendo
 generate: node ## write anew what is generated, golden or vendored
 	$(KERNELS)
 	$(TOOL) templ generate -path templates
-	$(TOOL) gofumpt -w cmd internal templates web/*.go
+	$(TOOL) gofumpt -w bench cmd internal templates web/*.go
 	go test ./internal/wire -run Golden -update
 	cd web && npm run vendor && npx biome check --write
 

@@ -15,14 +15,18 @@ var may = map[string][]string{
 	"internal/web":       {"templates", "web", "internal/live", "internal/store", "internal/wire", "internal/play", "internal/nn", "internal/dataset", "github.com/go-chi/chi/v5", "github.com/go-chi/httprate", "github.com/gorilla/websocket", "github.com/a-h/templ", "github.com/prometheus/client_golang", "golang.org/x/time"},
 	"internal/live":      {"internal/play", "internal/wire", "internal/nn", "internal/nn/kernel"},
 	"internal/store":     {"internal/play", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go"},
-	"internal/wire":      {"internal/play", "internal/dataset"},
-	"internal/play":      {"internal/nn", "internal/dataset", "gonum.org/v1/gonum"},
+	"internal/wire":      {"internal/play", "internal/dataset", "github.com/klauspost/compress"},
+	"internal/play":      {"internal/nn", "internal/dataset", "internal/formula", "gonum.org/v1/gonum"},
 	"internal/nn":        {"internal/nn/kernel", "gonum.org/v1/gonum"},
 	"internal/nn/kernel": {"golang.org/x/sys"},
 	"internal/dataset":   {"internal/formula", "gonum.org/v1/gonum"},
 	"internal/formula":   {},
 	"templates":          {"github.com/a-h/templ"},
 	"web":                {},
+	"cmd/load":           {"internal/wire", "github.com/gorilla/websocket", "golang.org/x/time", "gonum.org/v1/gonum"},
+	"cmd/bench":          {"bench", "internal/nn/kernel"},
+	"bench":              {"bench/reference", "internal/nn", "internal/nn/kernel", "internal/play", "internal/dataset", "gonum.org/v1/gonum", "golang.org/x/sys"},
+	"bench/reference":    {"gonum.org/v1/gonum"},
 }
 
 // without lists packages that know neither the network nor an engine of storage, not even by way of others.

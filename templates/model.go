@@ -10,7 +10,8 @@ type Page struct {
 
 	Playing bool
 	Epoch   int
-	Speed   Number // epochs a frame
+	Speed   Speed
+	Shown   Shown
 
 	Slides   []Slide
 	Panels   []Panel
@@ -19,6 +20,21 @@ type Page struct {
 	Training Training
 	Compare  Compare
 }
+
+// Speed is how fast training goes by.
+type Speed struct {
+	Epochs           int     // a frame; 0 as fast as it goes
+	UpdatesPerSecond float64 // in slow motion; 0 when it is none
+}
+
+// Choice is a setting that is one of a few.
+type Choice struct {
+	Value   string
+	Options []Option
+}
+
+// Option is one entry of a menu.
+type Option struct{ Name, Title string }
 
 // Number is a setting with the range that the server accepts.
 type Number struct {
@@ -55,6 +71,7 @@ type Data struct {
 	Seed    Number
 	Test    Number // part kept for testing, 0 to 0.9
 	Classes int    // classes in use, 2 to 8
+	More    bool   // what is seldom needed is in sight
 }
 
 // DataSet is one entry of the data menu. N and Noise hold the set's defaults as
@@ -65,6 +82,7 @@ type DataSet struct {
 	Title   string
 	About   string // one sentence: what it is and what to try
 	Classes int
+	Values  bool // its points have values instead of classes
 	Window  float64
 	N       Number
 	Noise   Number
@@ -72,10 +90,21 @@ type DataSet struct {
 
 // Network is the group about the layers.
 type Network struct {
+	Features    Features
 	Layers      []Layer
-	Activations []Activation
+	Activations []Option
 	Units       Number // the range of a layer's units; Value is that of a layer just added
 	MaxLayers   int
+	Init        Choice
+	Dropout     Number
+	More        bool
+}
+
+// Features are the inputs of the network.
+type Features struct {
+	Named  []string // those with a name of their own: "x1", "sin(x1)"
+	Chosen []string // in their order; what is not among Named is a person's own
+	Max    int
 }
 
 // Layer is one hidden layer.
@@ -86,12 +115,13 @@ type Layer struct {
 	Pieces     int     // of maxout; 0 for the others
 }
 
-// Activation is one entry of an activation menu.
-type Activation struct{ Name, Title string }
-
 // Training is the group about the cost and how it is brought down.
 type Training struct {
-	Lambda, L1, LearningRate, Momentum, Batch, Seed Number
+	Loss, Optimizer, Schedule Choice
+
+	Lambda, L1, LearningRate, Momentum, Squares, Clip, Period, Gamma, Batch, Seed Number
+
+	More bool
 }
 
 // Compare is the group about the sweep.

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,9 +11,6 @@ import (
 // sliderPerDecade is the number of a log slider's positions in a decade. The
 // script reads it from data-per-decade.
 const sliderPerDecade = 20
-
-// speeds are the menu's epochs a frame.
-var speeds = []int{1, 3, 10, 30, 100, 300, 1000, 3000, 10000}
 
 // shapes are the marks of the eight classes, as SVG paths in a box from −8 to 8;
 // js/panel/shapes.js draws the same.
@@ -86,11 +84,11 @@ func sliderStep(n Number) string {
 	return num(n.Step)
 }
 
-// symbol splits "λ = 0.01" into the letter, to be set in italics, and the rest;
-// a title that begins with a word has no symbol.
+// symbol splits "λ = 0.01" into the letter, to be set in italics, and the rest,
+// to which a subscript belongs; a title that begins with a word has no symbol.
 func symbol(title string) (letter, rest string) {
 	_, size := utf8.DecodeRuneInString(title)
-	if strings.HasPrefix(title[size:], " =") {
+	if strings.HasPrefix(strings.TrimPrefix(title[size:], "₁"), " =") {
 		return title[:size], title[size:]
 	}
 	return "", title
@@ -150,8 +148,11 @@ func (c Compare) log() bool {
 
 // sliderRange gives the range of the pictures' sliders.
 func (p Page) sliderRange() Number {
-	if p.Compare.Field == "learning_rate" {
+	switch p.Compare.Field {
+	case "learning_rate":
 		return p.Training.LearningRate
+	case "l1":
+		return p.Training.L1
 	}
 	return p.Training.Lambda
 }
@@ -169,16 +170,16 @@ func (p Page) socket() string {
 	return p.Socket
 }
 
-// speedOptions gives the speed menu, with the present speed in its place when
-// it is not one of the usual.
-func (p Page) speedOptions() []int {
-	now := int(p.Speed.Value)
-	var out []int
-	for i, s := range speeds {
-		if now < s && (i == 0 || now > speeds[i-1]) {
-			out = append(out, now)
+// has tells whether a feature is among the inputs.
+func (f Features) has(name string) bool { return slices.Contains(f.Chosen, name) }
+
+// own lists the inputs that have no name of their own.
+func (f Features) own() []string {
+	var out []string
+	for _, name := range f.Chosen {
+		if !slices.Contains(f.Named, name) {
+			out = append(out, name)
 		}
-		out = append(out, s)
 	}
 	return out
 }

@@ -28,6 +28,7 @@ func TestLogRangePosition(t *testing.T) {
 func TestSymbol(t *testing.T) {
 	for _, test := range []struct{ title, letter, rest string }{
 		{"λ = 0.01", "λ", " = 0.01"},
+		{"λ₁ = 0.01", "λ", "₁ = 0.01"},
 		{"learning rate = 0.1", "", "learning rate = 0.1"},
 		{"2-20-2", "", "2-20-2"},
 		{"", "", ""},
@@ -39,10 +40,31 @@ func TestSymbol(t *testing.T) {
 }
 
 func TestSpeedOptionsHoldThePresentOne(t *testing.T) {
-	for speed, want := range map[float64]int{30: 9, 50: 10, 2: 10, 10000: 9} {
-		p := Page{Speed: Number{Value: speed}}
-		if got := p.speedOptions(); len(got) != want {
-			t.Errorf("speedOptions at %v = %v, want %d of them", speed, got, want)
+	for _, test := range []struct {
+		speed      Speed
+		slow, fast int // how many there are
+		chosen     string
+	}{
+		{Speed{Epochs: 30}, 4, 9, "30 epochs"},
+		{Speed{Epochs: 1}, 4, 9, "1 epoch"},
+		{Speed{Epochs: 50}, 4, 10, "50 epochs"},
+		{Speed{Epochs: 10000}, 4, 9, "10000 epochs"},
+		{Speed{Epochs: 1, UpdatesPerSecond: 3}, 4, 9, "3 updates/s"},
+		{Speed{Epochs: 1, UpdatesPerSecond: 0.5}, 5, 9, "0.5 updates/s"},
+		{Speed{}, 4, 9, ""},
+	} {
+		slow, fast := test.speed.slow(), test.speed.fast()
+		if len(slow) != test.slow || len(fast) != test.fast {
+			t.Errorf("%+v: %d and %d options, want %d and %d", test.speed, len(slow), len(fast), test.slow, test.fast)
+		}
+		chosen := ""
+		for _, o := range append(slow, fast...) {
+			if o.Chosen {
+				chosen += o.Title
+			}
+		}
+		if chosen != test.chosen || test.speed.endless() != (chosen == "") {
+			t.Errorf("%+v: chosen is %q, want %q", test.speed, chosen, test.chosen)
 		}
 	}
 }

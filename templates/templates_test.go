@@ -13,7 +13,7 @@ import (
 // slide is the lecture's last slide as the server fills it in.
 func slide() Page {
 	p := Page{
-		Static: "/static/abc", Build: "c0ffee", Playing: true, Speed: Number{Value: 30, Min: 1, Max: 10000, Step: 1},
+		Static: "/static/abc", Build: "c0ffee", Playing: true, Speed: Speed{Epochs: 30},
 		Slides: []Slide{
 			{Title: "3, 6 and 20 hidden neurons", Href: "/?data=lecture-sizes&lambda=0.001&sweep=units&values=3_6_20", Set: "lecture-sizes"},
 			{Title: "λ = 0.001, 0.01 and 0.1", Href: "/", Set: "lecture-lambda", Current: true},
@@ -29,11 +29,21 @@ func slide() Page {
 		},
 		Network: Network{
 			Layers:      []Layer{{Units: 20, Activation: "tanh"}, {Units: 8, Activation: "leaky", Slope: 0.05}},
-			Activations: []Activation{{"tanh", "tanh"}, {"relu", "ReLU"}, {"leaky", "leaky ReLU"}, {"maxout", "maxout"}},
+			Activations: []Option{{"tanh", "tanh"}, {"relu", "ReLU"}, {"leaky", "leaky ReLU"}, {"maxout", "maxout"}},
+			Features:    Features{Named: []string{"x1", "x2", "x1^2"}, Chosen: []string{"x1", "x2", "sin(3x1)"}, Max: 8},
+			Init:        Choice{"auto", []Option{{"auto", "by activation"}, {"he", "He"}}},
 			Units:       Number{Value: 8, Min: 1, Max: 64, Step: 1}, MaxLayers: 8,
+			Dropout: Number{Max: 0.9},
+		},
+		Shown: Shown{
+			"optimizer": {"momentum"}, "loss": {"softmax"}, "schedule": {"constant"}, "init": {"auto"},
+			"activation": {"tanh", "leaky"}, "regression": {"false"},
 		},
 		Training: Training{
-			Lambda: Number{Value: 0.01, Max: 10}, L1: Number{Max: 10}, LearningRate: Number{Value: 0.1, Min: 1e-5, Max: 10},
+			Loss:      Choice{"softmax", []Option{{"softmax", "softmax"}, {"hinge", "hinge"}}},
+			Optimizer: Choice{"momentum", []Option{{"sgd", "SGD"}, {"momentum", "momentum"}, {"adam", "Adam"}, {"lbfgs", "L-BFGS"}}},
+			Schedule:  Choice{"constant", []Option{{"constant", "constant"}, {"cosine", "half a cosine"}}},
+			Lambda:    Number{Value: 0.01, Max: 10}, L1: Number{Max: 10}, LearningRate: Number{Value: 0.1, Min: 1e-5, Max: 10},
 			Momentum: Number{Value: 0.9, Max: 0.999}, Batch: Number{Value: 25, Min: 1, Max: 5000, Step: 1},
 			Seed: Number{Value: 1, Max: math.MaxUint32, Step: 1},
 		},

@@ -84,6 +84,7 @@ func TestChangesKeepTheRun(t *testing.T) {
 	p.choose(`#layers [data-key=activation]`, "tanh")
 	p.until("the address says relu no more", `!location.search.includes("relu")`)
 	p.keptOn("ReLU to tanh")
+	p.unfold("training")
 	for field, value := range map[string]string{"learning_rate": "0.2", "momentum": "0.9", "batch": "5", "l1": "0.001"} {
 		p.write(fmt.Sprintf(`#settings [data-field=%s]`, field), value+"\t")
 		p.until("the address has "+field, fmt.Sprintf(`new URLSearchParams(location.search).get(%q) === %q`, field, value))

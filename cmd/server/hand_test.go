@@ -78,6 +78,15 @@ func (p *page) focus(selector string) {
 	}
 }
 
+// unfold opens what a group of the rail keeps out of sight, unless it is open.
+func (p *page) unfold(group string) {
+	p.t.Helper()
+	details := "#" + group + "-more"
+	if !eval[bool](p, fmt.Sprintf(`document.querySelector(%q).open`, details)) {
+		p.click(details + " > summary")
+	}
+}
+
 // press types keys wherever the focus is.
 func (p *page) press(keys string) {
 	p.t.Helper()

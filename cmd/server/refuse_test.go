@@ -68,6 +68,8 @@ func TestBadValues(t *testing.T) {
 	p.until("the refusal is gone", `document.querySelector("#sweep-values-error").hidden`)
 	p.keptOn("refused values")
 
+	p.unfold("data")
+	p.unfold("training")
 	for field, typed := range map[string]string{"learning_rate": "99", "momentum": "1", "batch": "6000", "data.seed": "-1"} {
 		input := fmt.Sprintf(`#settings [data-field="%s"]`, field)
 		id := eval[string](p, fmt.Sprintf(`document.querySelector(%q).id`, input))

@@ -118,7 +118,7 @@ func TestRunServesAndStops(t *testing.T) {
 	}
 	defer conn.Close()
 	_ = conn.SetReadDeadline(time.Now().Add(patience))
-	if err := conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"hello","protocol":1,"query":""}`)); err != nil {
+	if err := conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"hello","protocol":2,"query":""}`)); err != nil {
 		t.Fatal(err)
 	}
 	if kind, first, err := conn.ReadMessage(); err != nil || kind != websocket.TextMessage || !strings.Contains(string(first), `"welcome"`) {

@@ -59,14 +59,22 @@ func drawPower(t *rapid.T, depth int) written {
 	base := drawAtom(t, depth)
 	switch rapid.IntRange(0, 5).Draw(t, "power") {
 	case 0:
-		return written{base.text + "²", func(x, y float64) float64 { return math.Pow(base.at(x, y), 2) }}
+		return written{base.text + "²", func(x, y float64) float64 { return base.at(x, y) * base.at(x, y) }}
 	case 1:
 		if depth > 0 {
 			by := drawSigned(t, depth-1)
-			return written{base.text + "^" + by.text, func(x, y float64) float64 { return math.Pow(base.at(x, y), by.at(x, y)) }}
+			return written{base.text + "^" + by.text, func(x, y float64) float64 { return raised(base.at(x, y), by.at(x, y)) }}
 		}
 	}
 	return base
+}
+
+// raised is aᵇ, where a square is a product: the last bits of math.Pow may be others.
+func raised(a, b float64) float64 {
+	if b == 2 {
+		return a * a
+	}
+	return math.Pow(a, b)
 }
 
 // drawAtom draws a number, an input, a constant, a call, or a sum in brackets.

@@ -11,7 +11,7 @@ import (
 // The floor: what a lab is given at the least, before new ones are refused instead.
 const (
 	floorSide   = leastSide / 2          // of a grid at the coarsest level
-	frameCost   = 100 * time.Microsecond // to encode a frame, send it and hear of it, beside drawing
+	frameCost   = 100 * time.Microsecond // to send a frame and hear of it
 	floorMemory = 64 << 10               // of a lab beside what play.Cost counts: its connection, goroutines and frame
 	planned     = 0.8                    // part of the machine that floors may add up to
 	largest     = planned / 4            // part of it that one lab can claim: what is larger gets on more slowly, by itself

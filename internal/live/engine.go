@@ -9,6 +9,8 @@ import (
 type engine interface {
 	Apply(play.Command) error
 	Wants() int
+	UpdatesPerSecond() float64
+	Endless() bool
 	Settled() bool
 	Advance(s *nn.Scratch, updates int, b *nn.Budget) int
 	Draw(s *nn.Scratch, side int, f *play.Frame, b *nn.Budget) bool

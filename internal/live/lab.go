@@ -43,6 +43,7 @@ type lab struct {
 	fused     time.Duration // what the last turn for a frame allowed for training
 	pace      pace
 	probes    []probing
+	confused  []confusing
 	peek      peek // begun and not brought out
 
 	picture  wire.Picture // the newest one, as the members have it
@@ -67,6 +68,12 @@ type probing struct {
 	member *Member
 	id     int
 	at     wire.Probe
+}
+
+// confusing is a request for the confusion matrices that waits for a frame.
+type confusing struct {
+	member *Member
+	id     int
 }
 
 // send puts a request into the inbox; a member for whose message there is no room ends.
@@ -157,6 +164,10 @@ func (l *lab) handle(r request) {
 		l.lookAt(m, r.msg.Look)
 	case r.msg.Probe != nil:
 		l.probes = append(l.probes, probing{m, r.msg.ID, *r.msg.Probe})
+	case r.msg.Confuse != nil:
+		if l.confused = append(l.confused, confusing{m, r.msg.ID}); len(l.confused) > inboxSize {
+			m.end(ErrBusy)
+		}
 	case r.msg.Export != nil:
 		m.reply(wire.EncodeCSV(r.msg.ID, l.engine.Points()))
 	case r.msg.Command != nil && l.engine.Settled():

@@ -8,7 +8,8 @@ type pace struct {
 	epoch   uint64    // then
 	speed   float64   // epochs a second, over the last measurement
 	running bool
-	short   int // turns that made less than was asked for, lately
+	short   int     // turns that made less than was asked for, lately
+	credit  float64 // updates of slow motion that are due, less than one after ration
 }
 
 // Bounds of what pace calls lately.
@@ -27,6 +28,14 @@ func (p *pace) trained(short, playing bool) {
 	default:
 		p.short = max(p.short-1, 0)
 	}
+}
+
+// ration returns how many updates slow motion makes before the next frame, at a rate of so many a second.
+func (p *pace) ration(rate float64, interval time.Duration) int {
+	p.credit += rate * interval.Seconds()
+	due := int(p.credit + 1e-9) // 30 a second at 30 frames a second is one a frame
+	p.credit -= float64(due)
+	return due
 }
 
 // slowed reports whether the lab has lately been given less than it asks for.

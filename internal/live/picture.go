@@ -39,8 +39,10 @@ func (l *lab) side() int {
 	return l.load.level.side(n) &^ 1
 }
 
-// stale reports whether the newest picture does not show what there is to see.
-func (l *lab) stale() bool { return l.picture.Seq == 0 || l.drawn != l.seen() }
+// stale reports whether the newest picture does not show what there is to see, or somebody asks what only drawing tells.
+func (l *lab) stale() bool {
+	return l.picture.Seq == 0 || l.drawn != l.seen() || len(l.confused) > 0
+}
 
 func (l *lab) seen() drawn {
 	return drawn{l.engine.Rev(), l.engine.PointsRev(), l.engine.Step(), l.side()}
@@ -88,7 +90,22 @@ func (l *lab) draw(w *worker, end time.Time) (out bool) {
 	// Commands may have come while it was drawn.
 	l.drawn.rev, l.drawn.pointsRev, l.drawn.step = f.Rev, f.PointsRev, f.Step
 	l.broadcast(w, f)
+	l.answerConfused(f)
 	return true
+}
+
+// answerConfused tells those who asked how a frame's networks confuse the classes.
+func (l *lab) answerConfused(f *play.Frame) {
+	if len(l.confused) == 0 {
+		return
+	}
+	classes := l.engine.Experiment().Classes
+	for _, c := range l.confused {
+		if l.members[c.member] {
+			c.member.reply(wire.EncodeConfusion(c.id, f, classes))
+		}
+	}
+	l.confused = nil
 }
 
 // broadcast encodes a frame once and leaves it in every member's mailbox.

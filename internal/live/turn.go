@@ -75,8 +75,11 @@ func (l *lab) bringOut(t turn, start time.Time) (drawn time.Duration) {
 // turnPage begins the time of the next frame: the lab may make as many updates as its speed asks for.
 func (l *lab) turnPage(now time.Time) {
 	wants := l.engine.Wants()
-	l.pace.trained(l.left > 0 && wants > 0, l.engine.Playing())
+	l.pace.trained(l.left > 0 && wants > 0 && !l.engine.Endless(), l.engine.Playing())
 	l.left = wants
+	if rate := l.engine.UpdatesPerSecond(); rate > 0 {
+		l.left = l.pace.ration(rate, l.load.interval)
+	}
 	if l.next = l.next.Add(l.load.interval); l.next.Before(now) {
 		l.next = now
 	}

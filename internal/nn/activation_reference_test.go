@@ -40,24 +40,25 @@ func elu(z float64) float64 {
 
 func eluSlope(z float64) float64 { return math.Exp(math.Min(z, 0)) }
 
-// gelu is z·Φ(z), where Φ is the distribution function of N(0, 1): the exact form with erf, as PyTorch has it by default, and
-// not the approximation by tanh, which is off by up to 5e-4 (Hendrycks and Gimpel 2016, "Gaussian error linear units").
+// gelu is ½z·(1 + tanh(√(2/π)·(z + 0.044715·z³))), which is z·Φ(z) to 5e-4, where Φ is the distribution function of N(0, 1) (Hendrycks
+// and Gimpel 2016, "Gaussian error linear units"). As ½(1 + tanh x) = σ(2x), it is z·σ(u(z)).
 func gelu(z float64) float64 {
 	if math.IsInf(z, -1) { // ∞·0
 		return 0
 	}
-	return z * normalBelow(z)
+	return z * logistic(geluGate(z))
 }
 
 func geluSlope(z float64) float64 {
-	if math.IsInf(z, 0) {
-		return normalBelow(z)
+	s := logistic(geluGate(z))
+	if s == 0 || s == 1 {
+		return s
 	}
-	return normalBelow(z) + z*math.Exp(-z*z/2)/math.Sqrt(2*math.Pi)
+	return s + z*s*logistic(-geluGate(z))*math.Sqrt(8/math.Pi)*(1+3*0.044715*z*z)
 }
 
-// normalBelow is Φ(z).
-func normalBelow(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
+// geluGate is u(z).
+func geluGate(z float64) float64 { return math.Sqrt(8/math.Pi) * (z + 0.044715*z*z*z) }
 
 // silu is z·σ(z), also called swish (Hendrycks and Gimpel 2016; Elfwing, Uchibe and Doya 2018, eq. 5 and 6).
 func silu(z float64) float64 {
@@ -90,12 +91,12 @@ func gaussianSlope(z float64) float64 {
 	return -2 * z * gaussian(z)
 }
 
-// heaviside is 1 where z ≥ 0 and 0 elsewhere. Its derivative is 0, so that nothing before it learns.
+// heaviside is 1 where z > 0 and 0 elsewhere. Its derivative is 0, so that nothing before it learns.
 func heaviside(z float64) float64 {
 	switch {
-	case z >= 0:
+	case z > 0:
 		return 1
-	case z < 0:
+	case z <= 0:
 		return 0
 	}
 	return z
@@ -115,13 +116,12 @@ var activationAnswers = map[string][]struct{ z, f, df float64 }{
 	},
 	"gelu": {
 		{-1e30, 0, 0},
-		{-20, -5.5072482372124674e-88, -1.1014360483133464e-86},
-		{-3, -0.0040496940948902836, -0.011945647204183927},
-		{-0.5, -0.15426876936299345, 0.13250487534383716},
-		{-1e-8, -4.9999999601057721e-9, 0.49999999202115439},
+		{-3, -0.0036373920817730188, -0.011584166630969726},
+		{-0.5, -0.15428599017485608, 0.13263009646535769},
+		{-1e-8, -4.999999960105772e-9, 0.49999999202115439},
 		{0, 0, 0.5},
-		{1, 0.84134474606854295, 1.0833154705876863},
-		{2.5, 2.4844758366855597, 1.0376110859081452},
+		{1, 0.8411919906082767, 1.0829640838457826},
+		{2.5, 2.4849157339100014, 1.0379515762126662},
 		{20, 20, 1},
 		{1e30, 1e30, 1},
 	},
@@ -168,8 +168,8 @@ var activationAnswers = map[string][]struct{ z, f, df float64 }{
 	"step": {
 		{-1e30, 0, 0},
 		{-1e-300, 0, 0},
-		{0, 1, 0},
-		{math.Copysign(0, -1), 1, 0},
+		{0, 0, 0},
+		{math.Copysign(0, -1), 0, 0},
 		{1e-300, 1, 0},
 		{1e30, 1, 0},
 	},

@@ -6,7 +6,7 @@ import (
 )
 
 func TestActivationText(t *testing.T) {
-	names := []string{"sigmoid", "tanh", "relu", "leaky", "maxout", "linear"}
+	names := []string{"sigmoid", "tanh", "relu", "leaky", "maxout", "linear", "elu", "gelu", "silu", "softplus", "sine", "gaussian", "step"}
 	all := Activations()
 	if len(all) != len(names) {
 		t.Fatalf("Activations() has %d, want %d", len(all), len(names))
@@ -24,7 +24,7 @@ func TestActivationText(t *testing.T) {
 }
 
 func TestActivationTextErrors(t *testing.T) {
-	const want = `activation "swish": want one of sigmoid, tanh, relu, leaky, maxout, linear`
+	const want = `activation "swish": want one of sigmoid, tanh, relu, leaky, maxout, linear, elu, gelu, silu, softplus, sine, gaussian, step`
 	if _, err := ParseActivation("swish"); err == nil || err.Error() != want {
 		t.Errorf("ParseActivation(swish): %v, want %s", err, want)
 	}
@@ -32,7 +32,7 @@ func TestActivationTextErrors(t *testing.T) {
 	if err := f.UnmarshalText([]byte("swish")); err == nil || f != Tanh {
 		t.Errorf("UnmarshalText(swish) = %v and sets %v, want an error and %v left", err, f, Tanh)
 	}
-	if text, err := Activation(6).MarshalText(); err == nil {
-		t.Errorf("Activation(6).MarshalText() = %s, want an error", text)
+	if text, err := Activation(13).MarshalText(); err == nil {
+		t.Errorf("Activation(13).MarshalText() = %s, want an error", text)
 	}
 }

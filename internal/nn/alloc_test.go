@@ -15,7 +15,7 @@ func TestNoAllocations(t *testing.T) {
 		round := func() {
 			for _, trainer := range trainers {
 				for range 10 {
-					trainer.Update(s, d, Hyper{LearningRate: 0.01, Momentum: 0.9, Batch: blockLanes + 6})
+					trainer.Update(s, d, Hyper{LearningRate: 0.01, Optimizer: Momentum, Momentum: 0.9, Batch: blockLanes + 6})
 				}
 				trainer.Net().Evaluate(s, d, wrong)
 				trainer.Net().Grid(s, grid, 50, -4, 4)

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math"
 	"testing"
+	"time"
+
+	"chalkline/internal/nn/kernel"
 )
 
 // workloads are those of the performance notes: W1 is ConvNetJS's classify2d as it comes, W2 the net of the lecture's λ
@@ -13,9 +16,9 @@ var workloads = []struct {
 	spec  Spec
 	batch int
 }{
-	{"W1", Spec{2, []Layer{{Units: 6, Activation: Tanh}, {Units: 2, Activation: Tanh}}, 2}, 10},
-	{"W2", Spec{2, []Layer{{Units: 20, Activation: Tanh}}, 2}, 10},
-	{"W4", Spec{2, []Layer{{Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}}, 2}, 32},
+	{"W1", Spec{Inputs: 2, Hidden: []Layer{{Units: 6, Activation: Tanh}, {Units: 2, Activation: Tanh}}, Classes: 2}, 10},
+	{"W2", Spec{Inputs: 2, Hidden: []Layer{{Units: 20, Activation: Tanh}}, Classes: 2}, 10},
+	{"W4", Spec{Inputs: 2, Hidden: []Layer{{Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}, {Units: 32, Activation: ReLU}}, Classes: 2}, 32},
 }
 
 func BenchmarkUpdate(b *testing.B) {
@@ -26,16 +29,16 @@ func BenchmarkUpdate(b *testing.B) {
 
 // BenchmarkBatch shows what batches cost that do not fill the lanes, or that need several blocks.
 func BenchmarkBatch(b *testing.B) {
-	for _, batch := range []int{1, 10, 32, 200} {
+	for _, batch := range []int{1, 7, 10, 16, 32, 200} {
 		b.Run(fmt.Sprint(batch), func(b *testing.B) { benchSets(b, train(workloads[0].spec, batch)) })
 	}
 }
 
-// widths are those of two hidden layers of ReLU.
+// widths are those of two hidden layers of ReLU, up to MaxUnits. Package kernel measures 128 units too.
 var widths = []int{8, 16, 32, 64}
 
 func wide(units int) Spec {
-	return Spec{2, []Layer{{Units: units, Activation: ReLU}, {Units: units, Activation: ReLU}}, 2}
+	return Spec{Inputs: 2, Hidden: []Layer{{Units: units, Activation: ReLU}, {Units: units, Activation: ReLU}}, Classes: 2}
 }
 
 func BenchmarkWidth(b *testing.B) {
@@ -44,13 +47,47 @@ func BenchmarkWidth(b *testing.B) {
 	}
 }
 
+// BenchmarkSweep trains twelve panels in lockstep, as a lab does.
+func BenchmarkSweep(b *testing.B) {
+	const panels = 12
+	for _, sweep := range []struct {
+		name  string
+		panel func(i int) *Trainer
+	}{
+		{"lambda", func(int) *Trainer { return NewTrainer(workloads[1].spec, 1) }},
+		{"seed", func(i int) *Trainer { return NewTrainer(workloads[1].spec, uint64(i)) }},
+		{"units", func(i int) *Trainer {
+			return NewTrainer(Spec{Inputs: 2, Hidden: []Layer{{Units: 1 + i, Activation: Tanh}}, Classes: 2}, 1)
+		}},
+	} {
+		var trainers []*Trainer
+		for i := range panels {
+			trainers = append(trainers, sweep.panel(i))
+		}
+		b.Run(sweep.name, func(b *testing.B) {
+			benchSets(b, func(b *testing.B, s *Scratch) {
+				d, updates := spiral(200), 0
+				b.ReportAllocs()
+				for b.Loop() {
+					for i, t := range trainers {
+						t.Update(s, d, Hyper{Optimizer: Momentum, LearningRate: 0.01, Momentum: 0.9, L2: 0.001 * float64(i), Batch: 10})
+						updates++
+					}
+				}
+				b.ReportMetric(float64(updates)*10/b.Elapsed().Seconds()/1e6, "Msamples/s")
+			})
+		})
+	}
+}
+
 // train returns a benchmark of updates on 200 points.
 func train(spec Spec, batch int) func(b *testing.B, s *Scratch) {
 	d := spiral(200)
 	return func(b *testing.B, s *Scratch) {
 		t := NewTrainer(spec, 1)
-		h := Hyper{LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: batch}
+		h := Hyper{Optimizer: Momentum, LearningRate: 0.01, Momentum: 0.9, L2: 0.001, Batch: batch}
 		t.Update(s, d, h)
+		peak := corePeak()
 		b.ReportAllocs()
 		samples := 0
 		for b.Loop() {
@@ -63,7 +100,22 @@ func train(spec Spec, batch int) func(b *testing.B, s *Scratch) {
 		perSecond := float64(samples) / b.Elapsed().Seconds()
 		b.ReportMetric(perSecond/1e6, "Msamples/s")
 		b.ReportMetric(perSecond*trainingFlops(spec)/1e9, "GFLOP/s")
+		if peak > 0 {
+			b.ReportMetric(100*perSecond*trainingFlops(spec)/peak, "%peak")
+		}
 	}
+}
+
+// corePeak returns what the core can do at most, in operations a second, or 0 if that is not known: the best of some short
+// runs, which are part of every benchmark because clocks rise and fall.
+func corePeak() float64 {
+	peak := 0.0
+	for range 20 {
+		start := time.Now()
+		operations := kernel.Peak(5000)
+		peak = max(peak, float64(operations)/time.Since(start).Seconds())
+	}
+	return peak
 }
 
 // trainingFlops counts the multiplications and additions in the matrix products of one sample's forward and backward

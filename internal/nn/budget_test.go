@@ -19,7 +19,7 @@ func oneBlock() *Budget {
 func TestResume(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := randomData(smallSpec, rapid.IntRange(1, 4*blockLanes).Draw(t, "points"))
-		h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.01, Batch: rapid.IntRange(1, 4*blockLanes).Draw(t, "batch")}
+		h := Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, Batch: rapid.IntRange(1, 4*blockLanes).Draw(t, "batch")}
 		whole, cut := NewTrainer(smallSpec, 1), NewTrainer(smallSpec, 1)
 		other, s := NewTrainer(smallSpec, 2), NewScratch(&kernel.Portable)
 		for range 5 {
@@ -80,7 +80,7 @@ func TestGridFrom(t *testing.T) {
 		n.Grid(s, whole, side, -2, 3)
 		calls := 0
 		for at := 0; at < len(parts); calls++ {
-			at = n.GridFrom(s, parts, side, -2, 3, at, oneBlock())
+			at = n.GridFrom(s, parts, View{Side: side, Lo: -2, Hi: 3}, at, oneBlock())
 			NewNet(smallSpec, 2).Grid(s, make([]byte, 25), 5, -1, 1)
 		}
 		if want := (side*side + blockLanes - 1) / blockLanes; calls != want {

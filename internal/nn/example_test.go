@@ -14,7 +14,7 @@ func Example() {
 		Labels: []uint8{0, 1, 1, 0},
 	}
 	spec := nn.Spec{Inputs: 2, Hidden: []nn.Layer{{Units: 8, Activation: nn.Tanh}}, Classes: 2}
-	hyper := nn.Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.001, Batch: 4}
+	hyper := nn.Hyper{LearningRate: 0.1, Optimizer: nn.Momentum, Momentum: 0.9, L2: 0.001, Batch: 4}
 
 	scratch := nn.NewScratch(&kernel.Portable)
 	trainer := nn.NewTrainer(spec, 1)
@@ -40,7 +40,7 @@ func ExampleSpec_Counts() {
 func ExampleTrainer_State() {
 	points := nn.Data{X: [][]float32{{-1, 2, 1}, {0, 1, -1}}, Labels: []uint8{0, 1, 1}}
 	spec := nn.Spec{Inputs: 2, Classes: 2}
-	hyper := nn.Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 2}
+	hyper := nn.Hyper{LearningRate: 0.1, Optimizer: nn.Momentum, Momentum: 0.9, Batch: 2}
 	scratch := nn.NewScratch(&kernel.Portable)
 
 	first := nn.NewTrainer(spec, 1)

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/diff/fd"
+	"gonum.org/v1/gonum/floats"
 )
 
 // penalties are the penalties that gradients are checked with.
@@ -17,28 +19,66 @@ var penalties = []struct {
 
 // gradientSpecs returns the networks that gradients are checked on: every activation at every depth, alone and mixed.
 func gradientSpecs() []Spec {
-	hidden := func(depth int, f func(l int) Activation) []Layer {
-		var layers []Layer
-		for l := range depth {
-			layers = append(layers, Layer{Units: 3 + l%3, Activation: f(l), Slope: 0.1, Pieces: 2 + l%2})
-		}
-		return layers
-	}
 	var specs []Spec
 	all := Activations()
 	for _, classes := range []int{2, 3} {
 		specs = append(specs, Spec{Inputs: 2, Classes: classes})
-		for _, depth := range []int{1, 2, 3, 8} {
-			for _, f := range all {
-				specs = append(specs, Spec{2, hidden(depth, func(int) Activation { return f }), classes})
-			}
+	}
+	for _, depth := range []int{1, 2, 3, 8} {
+		for _, f := range all {
+			specs = append(specs, Spec{Inputs: 2, Hidden: hidden(depth, f), Classes: 2 + depth%2})
 		}
 	}
 	for first := range all {
-		mixed := func(l int) Activation { return all[(first+l)%len(all)] }
-		specs = append(specs, Spec{3, hidden(3, mixed), 5}, Spec{1, hidden(8, mixed), 8})
+		mixed := slices.Concat(all[first:], all[:first])
+		specs = append(specs, Spec{Inputs: 3, Hidden: hidden(3, mixed...), Classes: 5}, Spec{Inputs: 1, Hidden: hidden(8, mixed...), Classes: 8})
 	}
 	return specs
+}
+
+// hidden returns small layers with the given activations in turn.
+func hidden(depth int, f ...Activation) []Layer {
+	var layers []Layer
+	for l := range depth {
+		layers = append(layers, Layer{Units: 3 + l%3, Activation: f[l%len(f)], Slope: 0.1, Pieces: 2 + l%2})
+	}
+	return layers
+}
+
+// lossSpecs returns networks of every activation with every loss, and a regression.
+func lossSpecs() []Spec {
+	var specs []Spec
+	for _, f := range Activations() {
+		for i, loss := range Losses() {
+			specs = append(specs, Spec{Inputs: 2, Hidden: hidden(2, f), Classes: 2 + i, Loss: loss})
+		}
+		specs = append(specs, Spec{Inputs: 2, Hidden: hidden(2, f), Classes: 1, Loss: Squared, Regression: true})
+	}
+	return specs
+}
+
+// TestGradientOfLosses checks every activation with every loss.
+func TestGradientOfLosses(t *testing.T) {
+	testSets(t, func(t *testing.T, s *Scratch) {
+		for _, spec := range lossSpecs() {
+			t.Run(fmt.Sprintf("%v %v %v", spec, activationsOf(spec), spec.Loss), func(t *testing.T) {
+				checkGradient(t, s, spec, randomData(spec, 11), Hyper{LearningRate: 1, L2: 0.1, Batch: 1000})
+			})
+		}
+	})
+}
+
+// TestGradientWithDropout checks that what is left out has no gradient and that the rest has that of the scaled activations, in
+// more points than fit in one block.
+func TestGradientWithDropout(t *testing.T) {
+	testSets(t, func(t *testing.T, s *Scratch) {
+		for _, f := range Activations() {
+			spec := Spec{Inputs: 2, Hidden: hidden(3, f), Classes: 3}
+			t.Run(f.String(), func(t *testing.T) {
+				checkGradient(t, s, spec, randomData(spec, blockLanes+11), Hyper{LearningRate: 1, Dropout: 0.3, Batch: 1000})
+			})
+		}
+	})
 }
 
 func TestGradient(t *testing.T) {
@@ -57,7 +97,7 @@ func TestGradient(t *testing.T) {
 // TestGradientOfChunks checks a batch of more points than fit in one block, the last chunk a short one.
 func TestGradientOfChunks(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
-		spec := Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, 3}
+		spec := Spec{Inputs: 2, Hidden: []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, Classes: 3}
 		checkGradient(t, s, spec, randomData(spec, 2*blockLanes+5), Hyper{LearningRate: 1, Batch: 1000})
 	})
 }
@@ -71,14 +111,18 @@ func checkGradient(t *testing.T, s *Scratch, spec Spec, d Data, h Hyper) {
 		t.Fatal("Update = false, want true")
 	}
 	o := newOracle(spec, d, h)
+	if h.Dropout > 0 {
+		o.keep = keptBy(dropout{h.Dropout, 1, 0}, trainer.Net(), d.Len())
+	}
 	analytic := o.gradient(params)
 	numeric := fd.Gradient(nil, o.cost, params, &fd.Settings{Formula: fd.Central})
-	for i, v := range trainer.State().Velocity {
-		if want := analytic[i]; !(math.Abs(-float64(v)-want) <= 2e-6*(1+math.Abs(want))) {
-			t.Fatalf("gradient of %s = %v, want %v ± 2e-6 by the oracle", tensor(trainer.Net(), i), -v, want)
+	scale := 1 + floats.Norm(analytic, math.Inf(1))
+	for i, v := range trainer.State().State[0] {
+		if want := analytic[i]; !(math.Abs(-float64(v)-want) <= 2e-6*scale) {
+			t.Fatalf("gradient of %s = %v, want %v ± %.2g by the oracle", tensor(trainer.Net(), i), -v, want, 2e-6*scale)
 		}
-		if want := numeric[i]; !(math.Abs(-float64(v)-want) <= 3e-6*(1+math.Abs(want))) {
-			t.Fatalf("gradient of %s = %v, want %v ± 3e-6 by finite differences", tensor(trainer.Net(), i), -v, want)
+		if want := numeric[i]; !(math.Abs(-float64(v)-want) <= 3e-6*scale) {
+			t.Fatalf("gradient of %s = %v, want %v ± %.2g by finite differences", tensor(trainer.Net(), i), -v, want, 3e-6*scale)
 		}
 	}
 }
@@ -86,8 +130,8 @@ func checkGradient(t *testing.T, s *Scratch, spec Spec, d Data, h Hyper) {
 // TestMomentum follows a few steps of mini-batches by the definition of momentum, with the oracle's gradients.
 func TestMomentum(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
-		spec := Spec{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: LeakyReLU, Slope: 0.1}}, 3}
-		h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.01, L1: 0.005, Batch: 4}
+		spec := Spec{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: LeakyReLU, Slope: 0.1}}, Classes: 3}
+		h := Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, L1: 0.005, Batch: 4}
 		d := randomData(spec, 10)
 		trainer := newRandomTrainer(spec)
 		w := widen(trainer.Net().Params)
@@ -127,7 +171,7 @@ func newRandomTrainer(spec Spec) *Trainer {
 	return t
 }
 
-// randomData returns count normal points with random classes for spec.
+// randomData returns count normal points for spec, with classes in turn or with normal values.
 func randomData(spec Spec, count int) Data {
 	rng := rand.New(rand.NewPCG(3, uint64(count)))
 	d := Data{X: make([][]float32, spec.Inputs)}
@@ -135,7 +179,11 @@ func randomData(spec Spec, count int) Data {
 		for f := range d.X {
 			d.X[f] = append(d.X[f], float32(2*rng.NormFloat64()))
 		}
-		d.Labels = append(d.Labels, uint8(i%spec.Classes))
+		if spec.Regression {
+			d.Values = append(d.Values, float32(rng.NormFloat64()))
+		} else {
+			d.Labels = append(d.Labels, uint8(i%spec.Classes))
+		}
 	}
 	return d
 }

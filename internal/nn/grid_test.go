@@ -13,9 +13,9 @@ import (
 func TestGrid(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
 		for _, spec := range []Spec{
-			{2, []Layer{{Units: 6, Activation: Tanh}}, 2},
+			{Inputs: 2, Hidden: []Layer{{Units: 6, Activation: Tanh}}, Classes: 2},
 			smallSpec,
-			{2, []Layer{{Units: 9, Activation: ReLU}}, 8},
+			{Inputs: 2, Hidden: []Layer{{Units: 9, Activation: ReLU}}, Classes: 8},
 		} {
 			n := newRandomTrainer(spec).Net()
 			for _, side := range []int{2, 3, 8, 25} {

@@ -15,23 +15,26 @@ func (ls Layers) all(f func(layer int)) {
 	}
 }
 
-// leaveOut takes the layers of held out of the gradient, so that nothing that is measured over all of it counts them.
-func (n *Net) leaveOut(held Layers, dW []float32) {
-	held.all(func(l int) { clear(n.layers[l].of(dW)) })
+// leaveOut takes the layers of held out of a gradient or a direction, so that nothing that is measured over all of it counts
+// them.
+func leaveOut[T float32 | float64](n *Net, held Layers, g []T) {
+	held.all(func(l int) { clear(g[n.layers[l].start:n.layers[l].end]) })
 }
 
-// hold undoes an update of the layers of held: next gets the parameters that they had, and their velocity is 0, so that
-// they start from rest when they are let go.
-func (n *Net) hold(held Layers, next, velocity []float32) {
+// hold undoes an update of the layers of held: next gets the parameters that they had, and the optimizer's state of them is 0,
+// so that they start from rest when they are let go.
+func (n *Net) hold(held Layers, next []float32, state [][]float32) {
 	held.all(func(l int) {
 		layer := &n.layers[l]
 		copy(layer.of(next), layer.of(n.Params))
-		clear(layer.of(velocity))
+		for _, s := range state {
+			clear(layer.of(s))
+		}
 	})
 }
 
-// SetParam sets one parameter, a weight or in the last column a bias, and stops it: its velocity is 0. An update that is
-// unfinished begins anew. It panics if there is no such parameter.
+// SetParam sets one parameter, a weight or in the last column a bias, and stops it: the optimizer's state of it is 0. An
+// update that is unfinished begins anew. It panics if there is no such parameter.
 func (t *Trainer) SetParam(layer, row, col int, value float32) {
 	m := t.net.Layer(layer)
 	if row < 0 || row >= m.Rows || col < 0 || col >= m.Cols {
@@ -39,6 +42,8 @@ func (t *Trainer) SetParam(layer, row, col int, value float32) {
 	}
 	at := row*m.Cols + col
 	m.Data[at] = value
-	t.net.layers[layer].of(t.velocity)[at] = 0
-	t.partial = partial{}
+	for _, s := range t.state {
+		t.net.layers[layer].of(s)[at] = 0
+	}
+	t.forget()
 }

@@ -1,55 +1,45 @@
 package nn
 
-import (
-	"math"
-	"math/rand/v2"
-	"slices"
+// Init is how initial weights are drawn. Biases are 0 always. in is the number of inputs of a unit, out the number of units in
+// its layer.
+type Init uint8
+
+const (
+	InitAuto    Init = iota // what suits the activation of each layer; see variance
+	InitHe                  // N(0, 2/in) (He et al. 2015, eq. 10)
+	InitXavier              // N(0, 2/(in+out)) (Glorot and Bengio 2010, eq. 12, as normal)
+	InitLeCun               // N(0, 1/in) (LeCun et al. 1998, "Efficient BackProp", eq. 16)
+	InitUniform             // U(−½, ½), whatever the width
+	InitZeros               // 0: all units of a layer stay alike, and nothing is learnt behind the first
+	InitSmall               // N(0, 0.01²): signals fade from layer to layer
+	InitLarge               // N(0, 3²): units saturate
 )
 
-// NewNet returns a network with its initial weights: normal with mean 0 and the variance that variance gives for the
-// activation, biases 0. The normal deviates of each piece of each layer come from a generator of their own, seeded by
-// (seed, layer, piece). So networks that differ in an activation start from the same draws in another scale, and a
-// maxout unit adds pieces to the draws of a plain one. NewNet panics if spec is out of the limits of the package.
-func NewNet(spec Spec, seed uint64) *Net {
-	spec.check("NewNet")
-	spec.Hidden = slices.Clone(spec.Hidden)
-	layers, size := place(spec)
-	n := &Net{Params: make([]float32, size), spec: spec, layers: layers}
-	for l, layer := range layers {
-		for piece := range layer.pieces() {
-			n.draw(l, piece, seed)
-		}
-	}
-	return n
+var initNames = names{"auto", "he", "xavier", "lecun", "uniform", "zeros", "small", "large"}
+
+// Inits returns every way to draw initial weights, in the order of their values.
+func Inits() []Init {
+	return []Init{InitAuto, InitHe, InitXavier, InitLeCun, InitUniform, InitZeros, InitSmall, InitLarge}
 }
 
-// draw initializes one piece of layer l.
-func (n *Net) draw(l, piece int, seed uint64) {
-	layer := &n.layers[l]
-	normal := rand.New(rand.NewPCG(seed, uint64(l)<<8|uint64(piece)))
-	scale := math.Sqrt(variance(layer))
-	W := layer.of(n.Params)[piece*layer.Units*layer.cols():]
-	for unit := range layer.Units {
-		row := W[unit*layer.cols():][:layer.in]
-		for c := range row {
-			row[c] = float32(scale * normal.NormFloat64())
-		}
-	}
+// String returns the name that ParseInit accepts.
+func (i Init) String() string { return initNames.of("Init", uint8(i)) }
+
+// ParseInit returns the way to draw that is called name. The error lists the names there are.
+func ParseInit(name string) (Init, error) {
+	i, err := initNames.parse("init", name)
+	return Init(i), err
 }
 
-// variance returns the variance of a layer's initial weights, which keeps the scale of activations from layer to layer:
-//   - 1/in for units that pass small values unchanged (LeCun et al. 1998, "Efficient BackProp"; the forward half of
-//     Glorot and Bengio 2010), also for sigmoid and maxout;
-//   - 2/in for ReLU, which loses half of its input (He et al. 2015, eq. 10);
-//   - 2/((1+slope²)·in) for leaky ReLU (He et al. 2015, eq. 15), which lies between them.
-func variance(l *layer) float64 {
-	in := float64(l.in)
-	switch l.Activation {
-	case ReLU:
-		return 2 / in
-	case LeakyReLU:
-		return 2 / ((1 + l.Slope*l.Slope) * in)
-	default:
-		return 1 / in
+// MarshalText implements encoding.TextMarshaler.
+func (i Init) MarshalText() ([]byte, error) { return initNames.text("init", uint8(i)) }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (i *Init) UnmarshalText(text []byte) error {
+	j, err := ParseInit(string(text))
+	if err != nil {
+		return err
 	}
+	*i = j
+	return nil
 }

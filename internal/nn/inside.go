@@ -3,7 +3,7 @@ package nn
 import "fmt"
 
 // Signals are the activations: what every unit of a network says of a block of places. Layer 0 is the inputs, layer 1 the first hidden
-// layer, and the last holds the logits. They lie in a Scratch and are gone when it is used again.
+// layer, and the last holds the scores. They lie in a Scratch and are gone when it is used again.
 type Signals struct {
 	n            *Net
 	s            *Scratch
@@ -32,19 +32,19 @@ func (a Signals) Unit(layer, unit int) []float32 {
 	return a.s.values[layer].x[unit*a.lanes:][:a.count]
 }
 
-// OverGrid takes side×side nodes over the square from lo to hi through the network, in the order of Grid and from node
-// start on, within a budget, and shows the activations block by block; at is the first node of the block. It returns the
-// node to go on from, side² at the end; each call gets at least one block further. It panics as Grid does.
-func (n *Net) OverGrid(s *Scratch, side int, lo, hi float64, start int, b *Budget, see func(at int, a Signals)) (next int) {
-	if n.spec.Inputs != 2 || side < 2 {
-		panic(fmt.Sprintf("nn: OverGrid: %d inputs and side %d, want 2 inputs and side ≥ 2", n.spec.Inputs, side))
+// OverGrid takes the nodes of a view through the network, in the order of GridFrom and from node start on, within a budget,
+// and shows the activations block by block; at is the first node of the block. It returns the node to go on from, side² at
+// the end; each call gets at least one block further. It panics as GridFrom does.
+func (n *Net) OverGrid(s *Scratch, v View, start int, b *Budget, see func(at int, a Signals)) (next int) {
+	if v.Inputs == nil && n.spec.Inputs != 2 || v.Side < 2 {
+		panic(fmt.Sprintf("nn: OverGrid: %d inputs and side %d, want 2 inputs and side ≥ 2", n.spec.Inputs, v.Side))
 	}
-	s.axis.set(side, lo, hi)
-	for start < side*side {
-		count := min(blockLanes, side*side-start)
+	s.axis.set(v.Side, v.Lo, v.Hi)
+	for nodes := v.Side * v.Side; start < nodes; {
+		count := min(blockLanes, nodes-start)
 		lanes := s.pad(count)
-		s.fit(n, lanes)
-		s.nodes(start, count, lanes)
+		s.fit(n, lanes, false)
+		s.inputs(n, v.Inputs, start, count, lanes)
 		n.forward(s, lanes)
 		see(start, Signals{n, s, count, lanes})
 		start += count
@@ -66,7 +66,7 @@ func (n *Net) OverPoints(s *Scratch, d Data, stride, start int, b *Budget, see f
 		for i := range count {
 			index[i] = int32((start + i) * stride)
 		}
-		lanes := s.gather("OverPoints", n, &d, index[:count])
+		lanes := s.gather("OverPoints", n, &d, index[:count], false)
 		n.forward(s, lanes)
 		see(start, Signals{n, s, count, lanes})
 		start += count

@@ -23,7 +23,7 @@ func TestInitialVariance(t *testing.T) {
 		{Layer{Activation: LeakyReLU, Slope: 0.5}, 1.6},
 	} {
 		test.layer.Units = MaxUnits
-		n := NewNet(Spec{MaxUnits, []Layer{test.layer, test.layer}, 2}, 1)
+		n := NewNet(Spec{Inputs: MaxUnits, Hidden: []Layer{test.layer, test.layer}, Classes: 2}, 1)
 		for l := range 2 {
 			var weights []float64
 			W := n.Layer(l)
@@ -52,7 +52,7 @@ func TestInitialVariance(t *testing.T) {
 func TestInitialDraws(t *testing.T) {
 	net := func(f Activation, seed uint64) *Net {
 		l := Layer{Units: 30, Activation: f, Slope: 0.5, Pieces: 3}
-		return NewNet(Spec{30, []Layer{l, l}, 2}, seed)
+		return NewNet(Spec{Inputs: 30, Hidden: []Layer{l, l}, Classes: 2}, seed)
 	}
 	tanh := net(Tanh, 1)
 	for _, f := range Activations() {
@@ -81,7 +81,7 @@ func TestInitialDraws(t *testing.T) {
 }
 
 func TestAdapt(t *testing.T) {
-	base := Spec{2, []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, 3}
+	base := Spec{Inputs: 2, Hidden: []Layer{{Units: 5, Activation: Maxout, Pieces: 3}, {Units: 4, Activation: Tanh}}, Classes: 3}
 	n := newRandomTrainer(base).Net()
 	before := slices.Clone(n.Params)
 	for _, layer := range []Layer{
@@ -90,7 +90,7 @@ func TestAdapt(t *testing.T) {
 		{Units: 5, Activation: Maxout, Pieces: 2},
 		{Units: 5, Activation: Maxout, Pieces: 5},
 	} {
-		spec := Spec{2, []Layer{layer, {Units: 4, Activation: Sigmoid}}, 3}
+		spec := Spec{Inputs: 2, Hidden: []Layer{layer, {Units: 4, Activation: Sigmoid}}, Classes: 3}
 		m := n.Adapt(spec, 1)
 		if !m.Spec().Equal(spec) {
 			t.Errorf("Adapt(%+v): Spec() = %+v", spec, m.Spec())
@@ -103,12 +103,12 @@ func TestAdapt(t *testing.T) {
 		sameBits(t, fmt.Sprintf("%+v: layer 2", layer), m.Layer(2).Data, n.Layer(2).Data)
 	}
 	sameBits(t, "the network adapted from", n.Params, before)
-	wantPanic(t, "nn: Adapt: shape 2-5-3, want 2-5-4-3", func() { n.Adapt(Spec{2, base.Hidden[:1], 3}, 1) })
+	wantPanic(t, "nn: Adapt: shape 2-5-3, want 2-5-4-3", func() { n.Adapt(Spec{Inputs: 2, Hidden: base.Hidden[:1], Classes: 3}, 1) })
 }
 
 // TestLayer spells out the layout of Params.
 func TestLayer(t *testing.T) {
-	n := NewNet(Spec{2, []Layer{{Units: 2, Activation: Maxout, Pieces: 2}}, 2}, 1)
+	n := NewNet(Spec{Inputs: 2, Hidden: []Layer{{Units: 2, Activation: Maxout, Pieces: 2}}, Classes: 2}, 1)
 	for i := range n.Params {
 		n.Params[i] = float32(i)
 	}

@@ -22,13 +22,14 @@ const (
 	RMSProp                   // steps divided by the root of a running mean of g²; see rmsprop
 	Adam                      // RMSProp with momentum, both corrected for starting at 0; see adam
 	AdamW                     // Adam with the decay of weights kept apart from the gradient; see adam
+	LBFGS                     // steps along −H·g, where H is the inverse Hessian as the last steps show it; see iteration
 )
 
-var optimizerNames = names{"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"}
+var optimizerNames = names{"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "lbfgs"}
 
 // Optimizers returns every optimizer, in the order of their values.
 func Optimizers() []Optimizer {
-	return []Optimizer{SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW}
+	return []Optimizer{SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW, LBFGS}
 }
 
 // String returns the name that ParseOptimizer accepts.
@@ -88,20 +89,28 @@ func (o Optimizer) DefaultRule() Rule {
 //	AdaGrad                  s, the sum of g²
 //	RMSProp                  s, the running mean of g²
 //	Adam, AdamW              m and s, the running means of g and g²
+//	LBFGS                    the last lbfgsPairs pairs s and y; see lbfgsPairs
 //
 // SGD writes v and never reads it. So Momentum can go on from where SGD was, and both are one kernel.
 func (o Optimizer) States() int {
-	if o == Adam || o == AdamW {
+	switch o {
+	case Adam, AdamW:
 		return 2
+	case LBFGS:
+		return 2 * lbfgsPairs
 	}
 	return 1
 }
+
+// shares reports whether o can go on from the state that p left.
+func (o Optimizer) shares(p Optimizer) bool { return o == p || o <= Nesterov && p <= Nesterov }
 
 // Update writes the parameters after w into next and brings the state up to date. dW is the gradient of the data loss, decay 1
 // for a weight and 0 for a bias. It reports whether every next is within ±kernel.Bound and the state within float32, which
 // NaN is not; if not, next and state are of no use.
 //
-// Update panics unless state has o.States() slices and none of the slices is shorter than next.
+// Update panics unless state has o.States() slices and none of the slices is shorter than next, and for LBFGS, which needs more
+// than one gradient for an update.
 func (o Optimizer) Update(k *kernel.Set, next, w []float32, state [][]float32, dW, decay []float32, r Rule) (bounded bool) {
 	if len(state) != o.States() {
 		panic(fmt.Sprintf("nn: Optimizer.Update: %d slices of state, want %d for %v", len(state), o.States(), o))

@@ -13,8 +13,9 @@ import (
 type oracle struct {
 	spec Spec
 	x    *mat.Dense // inputs × points
-	y    []uint8
+	d    Data
 	h    Hyper
+	keep []*mat.Dense // what dropout multiplies activations by, units × points of each hidden layer; nil without dropout
 }
 
 func newOracle(spec Spec, d Data, h Hyper) oracle {
@@ -24,7 +25,7 @@ func newOracle(spec Spec, d Data, h Hyper) oracle {
 			x.Set(f, i, float64(v))
 		}
 	}
-	return oracle{spec, x, d.Labels, h}
+	return oracle{spec: spec, x: x, d: d, h: h}
 }
 
 // oracleLayer is a layer with its parameters, and what forward left for backward.
@@ -33,8 +34,9 @@ type oracleLayer struct {
 	pieces int
 	W      *mat.Dense
 	b      []float64
-	in     *mat.Dense // activations of the layer before
+	in     *mat.Dense // what the layer before passes on
 	z, a   *mat.Dense
+	keep   *mat.Dense // as oracle.keep
 }
 
 // unpack splits parameters laid out as Net.Params.
@@ -62,9 +64,13 @@ func (o oracle) forward(layers []oracleLayer) {
 		l.in, l.z = a, new(mat.Dense)
 		l.z.Mul(l.W, a)
 		l.z.Apply(func(r, _ int, v float64) float64 { return v + l.b[r] }, l.z)
-		l.a = mat.NewDense(l.Units, len(o.y), nil)
+		l.a = mat.NewDense(l.Units, o.d.Len(), nil)
 		l.a.Apply(func(r, c int, _ float64) float64 { return l.z.At(l.winner(r, c)*l.Units+r, c) }, l.a)
 		l.a.Apply(func(_, _ int, z float64) float64 { return l.f(z) }, l.a)
+		if i < len(o.keep) {
+			l.keep = o.keep[i]
+			l.a.MulElem(l.a, l.keep)
+		}
 		a = l.a
 	}
 }
@@ -92,6 +98,11 @@ func (l *oracleLayer) f(z float64) float64 {
 	case LeakyReLU:
 		return math.Max(0, z) + l.Slope*math.Min(0, z)
 	}
+	for _, r := range activationReferences {
+		if r.name == l.Activation.String() {
+			return r.f(z)
+		}
+	}
 	return z
 }
 
@@ -111,18 +122,19 @@ func (l *oracleLayer) df(z float64) float64 {
 		}
 		return l.Slope
 	}
+	for _, r := range activationReferences {
+		if r.name == l.Activation.String() {
+			return r.df(z)
+		}
+	}
 	return 1
 }
 
-// cost returns the mean cross-entropy plus the penalty.
+// cost returns the mean loss plus the penalty.
 func (o oracle) cost(params []float64) float64 {
 	layers := o.unpack(params)
 	o.forward(layers)
-	logits := layers[len(layers)-1].a
-	cost := 0.0
-	for i, y := range o.y {
-		cost += (floats.LogSumExp(mat.Col(nil, i, logits)) - logits.At(int(y), i)) / float64(len(o.y))
-	}
+	cost := o.loss(layers)
 	for _, l := range layers {
 		for _, w := range l.W.RawMatrix().Data {
 			cost += o.h.L2/2*w*w + o.h.L1*math.Abs(w)
@@ -131,21 +143,25 @@ func (o oracle) cost(params []float64) float64 {
 	return cost
 }
 
+// loss returns the mean loss after forward.
+func (o oracle) loss(layers []oracleLayer) float64 {
+	sum := 0.0
+	for i := range o.d.Len() {
+		loss, _ := o.lossOf(i, mat.Col(nil, i, layers[len(layers)-1].a))
+		sum += loss
+	}
+	return sum / float64(o.d.Len())
+}
+
 // gradient returns the gradient of cost by analytic backpropagation.
 func (o oracle) gradient(params []float64) []float64 {
 	layers := o.unpack(params)
 	o.forward(layers)
-	logits := layers[len(layers)-1].a
-	da := mat.NewDense(o.spec.Classes, len(o.y), nil)
-	for i, y := range o.y {
-		norm := floats.LogSumExp(mat.Col(nil, i, logits))
-		for c := range o.spec.Classes {
-			p := math.Exp(logits.At(c, i) - norm)
-			if c == int(y) {
-				p--
-			}
-			da.Set(c, i, p/float64(len(o.y)))
-		}
+	da := mat.NewDense(o.spec.Classes, o.d.Len(), nil)
+	for i := range o.d.Len() {
+		_, dz := o.lossOf(i, mat.Col(nil, i, layers[len(layers)-1].a))
+		floats.Scale(1/float64(o.d.Len()), dz)
+		da.SetCol(i, dz)
 	}
 	var gradient []float64
 	for i := len(layers) - 1; i >= 0; i-- {
@@ -159,7 +175,10 @@ func (o oracle) gradient(params []float64) []float64 {
 // backward returns the gradient of one layer's parameters and of its input.
 func (o oracle) backward(l *oracleLayer, da *mat.Dense) (dWb []float64, dx *mat.Dense) {
 	rows, in := l.W.Dims()
-	dz := mat.NewDense(rows, len(o.y), nil)
+	if l.keep != nil {
+		da.MulElem(da, l.keep)
+	}
+	dz := mat.NewDense(rows, o.d.Len(), nil)
 	dz.Apply(func(r, c int, _ float64) float64 {
 		if l.winner(r%l.Units, c) != r/l.Units {
 			return 0

@@ -60,3 +60,20 @@ func TestOrderIsFair(t *testing.T) {
 		}
 	}
 }
+
+// TestBatches checks that the batches of an epoch are together its order, and that a batch that is the whole epoch takes the
+// points as they are.
+func TestBatches(t *testing.T) {
+	var o orders
+	order := slices.Clone(o.of(3, 4, 25))
+	var batches []int32
+	for start := 0; start < 25; start += 10 {
+		batches = append(batches, o.batch(3, 4, 25, start, min(start+10, 25))...)
+	}
+	if !slices.Equal(batches, order) {
+		t.Errorf("batches of 10: %v, want the order %v", batches, order)
+	}
+	if whole := o.batch(3, 4, 4, 0, 4); !slices.Equal(whole, []int32{0, 1, 2, 3}) {
+		t.Errorf("a batch of all 4 points: %v, want 0 to 3", whole)
+	}
+}

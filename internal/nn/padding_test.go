@@ -17,7 +17,7 @@ func padded() *kernel.Set {
 // TestPadding checks that lanes of padding change nothing: neither training nor what is measured and drawn.
 func TestPadding(t *testing.T) {
 	for _, count := range []int{1, 15, 16, 17, blockLanes + 6} {
-		d, h := randomData(smallSpec, count), Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: blockLanes + 3}
+		d, h := randomData(smallSpec, count), Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, Batch: blockLanes + 3}
 		plain, wide := NewScratch(&kernel.Portable), NewScratch(padded())
 		a, b := newRandomTrainer(smallSpec), newRandomTrainer(smallSpec)
 		for range 5 {

@@ -1,14 +1,27 @@
 package nn
 
 import (
+	"math/rand/v2"
 	"slices"
 
 	"chalkline/internal/nn/kernel"
 )
 
 // blockLanes is the number of samples, or points of a grid, that pass through a network at a time: enough to amortize
-// the cost of a call, few enough for a layer and the next to stay in the first-level cache.
-const blockLanes = 128
+// the cost of a call and for the usual 200 points to be one block, few enough for a layer and the next to stay in the
+// first-level cache. As an odd multiple of a cache line (of 16 lanes) it spreads the rows of a block over all sets of the
+// cache; a power of two would have them compete for a few.
+const blockLanes = 208
+
+// blockOf returns the number of samples in each block but the last, when count samples pass in blocks of one size, or
+// nearly: a Scratch would otherwise be fitted twice to every batch.
+func blockOf(count int) int {
+	if count <= blockLanes {
+		return count
+	}
+	blocks := (count + blockLanes - 1) / blockLanes
+	return (count + blocks - 1) / blocks
+}
 
 // Scratch is the working memory of every pass through a network, and the kernels that do the work. It belongs to a
 // worker, not to a network: it keeps nothing between calls that a caller can see. It grows to the largest network it has
@@ -17,19 +30,23 @@ type Scratch struct {
 	k *kernel.Set
 
 	// What fit shaped last, and for what.
-	net    *Net
-	lanes  int
-	decay  []float32    // laid out as Net.Params: 1 for a weight, 0 for a bias
-	values []values     // of each layer; the last has only x, the logits
-	grad   [2][]float32 // memory of the gradients by activations and pre-activations, which change places from layer to layer
-	labels []int32      // of the points of a block, a lane each; −1 in lanes of padding
-	p      []float32    // probabilities, classes×lanes
+	net     *Net
+	lanes   int
+	dropout bool
+	decay   []float32    // laid out as Net.Params: 1 for a weight, 0 for a bias
+	values  []values     // of each layer; the last has only x, the scores
+	grad    [2][]float32 // memory of the gradients by activations and pre-activations, which change places from layer to layer
+	labels  []int32      // of the points of a block, a lane each, in a regression 0; −1 in lanes of padding
+	targets []float32    // in a regression, the values of the points of a block, a lane each
+	p       []float32    // probabilities, classes×lanes; in a regression two rows, of what is above and below 0
 
-	orders orders            // in which epochs visit the points
-	dW     []float32         // gradient by the parameters, laid out as Net.Params
-	index  [blockLanes]int32 // of the points in a block, where they are not shuffled
-	levels []byte            // of one tile of a grid
+	orders orders    // in which epochs visit the points
+	pcg    rand.PCG  // of what dropout keeps
+	dW     []float32 // gradient by the parameters, laid out as Net.Params
+	levels []byte    // of one tile of a grid
 	axis   axis
+	plane  [2][]float32 // coordinates of one tile of a grid, where they are not the inputs
+	rows   [][]float32  // of the input block, one an input
 }
 
 // NewScratch returns an empty Scratch that works with the kernels of k.
@@ -37,6 +54,8 @@ func NewScratch(k *kernel.Set) *Scratch {
 	s := &Scratch{k: k}
 	s.levels = make([]byte, s.pad(blockLanes))
 	s.labels = make([]int32, s.pad(blockLanes))
+	s.targets = make([]float32, s.pad(blockLanes))
+	s.plane = [2][]float32{make([]float32, s.pad(blockLanes)), make([]float32, s.pad(blockLanes))}
 	return s
 }
 
@@ -48,31 +67,35 @@ func (s *Scratch) pad(count int) int {
 // values are the blocks of one layer, [feature][lane].
 type values struct {
 	x []float32 // the layer's input, (in+1)×lanes: the activations of the layer before, or the points, and a row of ones
-	z []float32 // pre-activations, rows×lanes; the memory of a unless the layer is maxout, since every other f is written over its argument
-	a []float32 // activations, units×lanes; the memory of the next layer's x
+	z []float32 // pre-activations, rows×lanes; the memory of a unless Activation.keepsZ: every other f is written over its argument
+	a []float32 // activations, units×lanes; the memory of out unless there is dropout
+
+	keep []float32 // what dropout multiplies a by, units×lanes; nil where there is none
+	out  []float32 // activations as the next layer gets them, units×lanes; the memory of the next layer's x
 
 	da []float32 // gradient by a, units×lanes
 	dz []float32 // gradient by z, rows×lanes; the memory of da unless the layer is maxout
 	dx []float32 // gradient by x, in×lanes, without the row of ones: da of the layer before. The first layer has none
 
-	pieces []float32 // the memory of z where the layer is maxout
+	ofZ, ofA, ofKeep []float32 // the memory of z, a and keep where these have their own
 }
 
-// fit shapes the blocks for network n and a number of lanes, and fills the rows of ones.
-func (s *Scratch) fit(n *Net, lanes int) {
-	if s.net == n && s.lanes == lanes {
+// fit shapes the blocks for network n and a number of lanes, with or without dropout, and fills the rows of ones.
+func (s *Scratch) fit(n *Net, lanes int, dropout bool) {
+	sameLanes := s.lanes == lanes && s.dropout == dropout
+	if s.net == n && sameLanes {
 		return
 	}
 	fits := s.net != nil && sameBlocks(s.net.layers, n.layers)
 	s.net = n
-	if fits && s.lanes == lanes {
+	if fits && sameLanes {
 		return
 	}
 	if !fits {
 		s.decay = grow(s.decay, len(n.Params))
 		markWeights(s.decay, n.layers)
 	}
-	s.lanes = lanes
+	s.lanes, s.dropout = lanes, dropout
 	depth := len(n.layers)
 	for len(s.values) <= depth {
 		s.values = append(s.values, values{})
@@ -83,22 +106,33 @@ func (s *Scratch) fit(n *Net, lanes int) {
 		layer, v := &n.layers[l], &s.values[l]
 		v.x = grow(v.x, layer.cols()*lanes)
 		fill(v.x[layer.in*lanes:], 1)
-		v.a = s.values[l+1].x[:layer.Units*lanes]
-		v.z = v.a
-		if layer.Activation == Maxout {
-			v.pieces = grow(v.pieces, layer.rows*lanes)
-			v.z = v.pieces
-		}
+		v.out = s.values[l+1].x[:layer.Units*lanes]
+		v.fit(layer, lanes, dropout && l < depth-1)
 		widest = max(widest, layer.rows)
 	}
 	s.fitGradients(n, lanes, widest)
-	s.p = grow(s.p, n.spec.Classes*lanes)
+	s.p = grow(s.p, max(2, n.spec.Classes)*lanes)
+}
+
+// fit gives z, a and keep of a layer memory: that of out, or where this would not do, their own.
+func (v *values) fit(l *layer, lanes int, dropout bool) {
+	v.a, v.keep = v.out, nil
+	if dropout {
+		v.ofA, v.ofKeep = grow(v.ofA, len(v.out)), grow(v.ofKeep, len(v.out))
+		v.a, v.keep = v.ofA, v.ofKeep
+	}
+	v.z = v.a
+	if l.Activation.keepsZ() {
+		v.ofZ = grow(v.ofZ, l.rows*lanes)
+		v.z = v.ofZ
+	}
 }
 
 // sameBlocks reports whether networks of these layers use the same blocks, as the panels of most sweeps do.
 func sameBlocks(a, b []layer) bool {
 	return slices.EqualFunc(a, b, func(a, b layer) bool {
-		return a.in == b.in && a.rows == b.rows && a.Units == b.Units && (a.Activation == Maxout) == (b.Activation == Maxout)
+		return a.in == b.in && a.rows == b.rows && a.Units == b.Units &&
+			a.Activation.keepsZ() == b.Activation.keepsZ() && (a.Activation == Maxout) == (b.Activation == Maxout)
 	})
 }
 
@@ -124,19 +158,17 @@ func (s *Scratch) fitGradients(n *Net, lanes, widest int) {
 	}
 }
 
-// sequence returns start … end−1, at most blockLanes numbers.
-func (s *Scratch) sequence(start, end int) []int32 {
-	index := s.index[:end-start]
-	for i := range index {
-		index[i] = int32(start + i)
-	}
-	return index
-}
-
 // grow returns b with length n, in new memory if b has not enough. The contents are undefined.
 func grow(b []float32, n int) []float32 {
 	if cap(b) < n {
-		return make([]float32, n)
+		return aligned(n)
 	}
 	return b[:n]
+}
+
+// aligned returns n zeros in whole cache lines, 64 bytes, which the allocator then lays on the boundaries of such lines: a
+// vector that lies across two costs twice as much.
+func aligned(n int) []float32 {
+	const line = 16
+	return make([]float32, n, (n+line-1)&^(line-1))
 }

@@ -34,12 +34,15 @@ func (l Layer) pieces() int {
 	return 1
 }
 
-// Spec describes a network: its inputs, its hidden layers from first to last, and its classes. The output layer is
-// linear, one unit per class, and its logits go into softmax.
+// Spec describes a network: its inputs, its hidden layers from first to last, and its classes; what its training makes
+// smaller, and how its weights are drawn. The output layer is linear, one unit per class, whose values are the scores.
 type Spec struct {
-	Inputs  int
-	Hidden  []Layer
-	Classes int
+	Inputs     int
+	Hidden     []Layer
+	Classes    int
+	Loss       Loss
+	Init       Init
+	Regression bool // the one score is a value itself: Classes is 1, and Loss is Squared
 }
 
 // String returns the widths of the layers, as in "2-20-2".
@@ -54,13 +57,16 @@ func (s Spec) String() string {
 
 // Equal reports whether s and t say the same in every field.
 func (s Spec) Equal(t Spec) bool {
-	return s.Inputs == t.Inputs && s.Classes == t.Classes && slices.Equal(s.Hidden, t.Hidden)
+	return s.Inputs == t.Inputs && s.Classes == t.Classes && slices.Equal(s.Hidden, t.Hidden) &&
+		s.Loss == t.Loss && s.Init == t.Init && s.Regression == t.Regression
 }
 
-// SameShape reports whether s and t have the same widths everywhere. Activations, slopes and pieces may differ.
+// SameShape reports whether s and t have the same widths everywhere and mean the same by their scores. Activations, slopes,
+// pieces, loss and initial weights may differ.
 func (s Spec) SameShape(t Spec) bool {
 	sameUnits := func(a, b Layer) bool { return a.Units == b.Units }
-	return s.Inputs == t.Inputs && s.Classes == t.Classes && slices.EqualFunc(s.Hidden, t.Hidden, sameUnits)
+	return s.Inputs == t.Inputs && s.Classes == t.Classes && s.Regression == t.Regression &&
+		slices.EqualFunc(s.Hidden, t.Hidden, sameUnits)
 }
 
 // layers returns the hidden layers followed by the output layer.
@@ -76,7 +82,13 @@ func (s Spec) check(caller string) {
 		}
 	}
 	within("Inputs", s.Inputs, 1, MaxUnits)
-	within("Classes", s.Classes, MinClasses, MaxClasses)
+	within("Loss", int(s.Loss), 0, len(lossNames)-1)
+	within("Init", int(s.Init), 0, len(initNames)-1)
+	if !s.Regression {
+		within("Classes", s.Classes, MinClasses, MaxClasses)
+	} else if s.Classes != 1 || s.Loss != Squared {
+		panic(fmt.Sprintf("nn: %s: regression of %d classes by loss %v, want 1 by %v", caller, s.Classes, s.Loss, Squared))
+	}
 	within("len(Hidden)", len(s.Hidden), 0, MaxDepth)
 	for l, layer := range s.Hidden {
 		within(fmt.Sprintf("Hidden[%d].Units", l), layer.Units, 1, MaxUnits)

@@ -7,7 +7,7 @@ import (
 )
 
 func TestSpecCompare(t *testing.T) {
-	base := Spec{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Maxout, Pieces: 2}}, 3}
+	base := Spec{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Maxout, Pieces: 2}}, Classes: 3}
 	change := func(f func(s *Spec)) Spec {
 		s := base
 		s.Hidden = append([]Layer(nil), base.Hidden...)
@@ -38,16 +38,16 @@ func TestSpecCompare(t *testing.T) {
 }
 
 func TestNewNetPanics(t *testing.T) {
-	one := func(l Layer) Spec { return Spec{2, []Layer{l}, 2} }
+	one := func(l Layer) Spec { return Spec{Inputs: 2, Hidden: []Layer{l}, Classes: 2} }
 	for want, spec := range map[string]Spec{
-		"nn: NewNet: Inputs = 0, want 1 to 64":              {Inputs: 0, Classes: 2},
-		"nn: NewNet: Classes = 9, want 2 to 8":              {Inputs: 2, Classes: 9},
-		"nn: NewNet: len(Hidden) = 9, want 0 to 8":          {2, make([]Layer, 9), 2},
-		"nn: NewNet: Hidden[0].Units = 65, want 1 to 64":    one(Layer{Units: 65}),
-		"nn: NewNet: Hidden[0].Activation = 6, want 0 to 5": one(Layer{Units: 1, Activation: 6}),
-		"nn: NewNet: Hidden[0].Pieces = 0, want 1 to 8":     one(Layer{Units: 1, Activation: Maxout}),
-		"nn: NewNet: Hidden[0].Slope = -0.1, want 0 to 1":   one(Layer{Units: 1, Activation: LeakyReLU, Slope: -0.1}),
-		"nn: NewNet: Hidden[0].Slope = NaN, want 0 to 1":    one(Layer{Units: 1, Activation: LeakyReLU, Slope: math.NaN()}),
+		"nn: NewNet: Inputs = 0, want 1 to 64":                {Inputs: 0, Classes: 2},
+		"nn: NewNet: Classes = 9, want 2 to 8":                {Inputs: 2, Classes: 9},
+		"nn: NewNet: len(Hidden) = 9, want 0 to 8":            {Inputs: 2, Hidden: make([]Layer, 9), Classes: 2},
+		"nn: NewNet: Hidden[0].Units = 65, want 1 to 64":      one(Layer{Units: 65}),
+		"nn: NewNet: Hidden[0].Activation = 13, want 0 to 12": one(Layer{Units: 1, Activation: 13}),
+		"nn: NewNet: Hidden[0].Pieces = 0, want 1 to 8":       one(Layer{Units: 1, Activation: Maxout}),
+		"nn: NewNet: Hidden[0].Slope = -0.1, want 0 to 1":     one(Layer{Units: 1, Activation: LeakyReLU, Slope: -0.1}),
+		"nn: NewNet: Hidden[0].Slope = NaN, want 0 to 1":      one(Layer{Units: 1, Activation: LeakyReLU, Slope: math.NaN()}),
 	} {
 		wantPanic(t, want, func() { NewNet(spec, 1) })
 	}

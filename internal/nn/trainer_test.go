@@ -11,14 +11,14 @@ import (
 	"chalkline/internal/nn/kernel"
 )
 
-var smallSpec = Spec{2, []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Maxout, Pieces: 2}}, 3}
+var smallSpec = Spec{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {Units: 3, Activation: Maxout, Pieces: 2}}, Classes: 3}
 
 // TestRestore cuts a run at any place, goes on in another trainer that has done something else before, and wants the bits
 // of the run that was not cut.
 func TestRestore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := randomData(smallSpec, rapid.IntRange(1, 150).Draw(t, "points"))
-		h := Hyper{LearningRate: 0.1, Momentum: 0.9, L2: 0.01, Batch: rapid.IntRange(1, 160).Draw(t, "batch")}
+		h := Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, Batch: rapid.IntRange(1, 160).Draw(t, "batch")}
 		cut := rapid.IntRange(0, 30).Draw(t, "cut")
 		seed := rapid.Uint64().Draw(t, "seed")
 		s := NewScratch(&kernel.Portable)
@@ -48,16 +48,18 @@ func TestRestore(t *testing.T) {
 func sameState(a, b TrainerState) bool {
 	bits := func(x, y float32) bool { return math.Float32bits(x) == math.Float32bits(y) }
 	return a.Step == b.Step && a.Epoch == b.Epoch && a.Position == b.Position &&
-		slices.EqualFunc(a.Params, b.Params, bits) && slices.EqualFunc(a.Velocity, b.Velocity, bits)
+		a.Optimizer == b.Optimizer && a.Age == b.Age && slices.EqualFunc(a.Params, b.Params, bits) &&
+		slices.EqualFunc(a.State, b.State, func(x, y []float32) bool { return slices.EqualFunc(x, y, bits) })
 }
 
 // TestStateIsCopy checks that a state is not changed by training, nor training by a state.
 func TestStateIsCopy(t *testing.T) {
-	d, h, s := randomData(smallSpec, 20), Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 5}, NewScratch(&kernel.Portable)
+	d, h, s := randomData(smallSpec, 20), Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, Batch: 5}, NewScratch(&kernel.Portable)
 	trainer := NewTrainer(smallSpec, 1)
 	trainer.Update(s, d, h)
 	state := trainer.State()
-	kept := TrainerState{slices.Clone(state.Params), slices.Clone(state.Velocity), state.Step, state.Epoch, state.Position}
+	kept := state
+	kept.Params, kept.State = slices.Clone(state.Params), cloneState(state.State)
 	trainer.Restore(state)
 	for range 3 {
 		trainer.Update(s, d, h)
@@ -70,8 +72,14 @@ func TestStateIsCopy(t *testing.T) {
 func TestRestorePanics(t *testing.T) {
 	trainer := NewTrainer(Spec{Inputs: 2, Classes: 2}, 1)
 	state := trainer.State()
-	state.Velocity = state.Velocity[:5]
-	wantPanic(t, "nn: Restore: 6 parameters and 5 velocities, want 6", func() { trainer.Restore(state) })
+	state.Params = state.Params[:5]
+	wantPanic(t, "nn: Restore: 5 parameters, want 6", func() { trainer.Restore(state) })
+	state = trainer.State()
+	state.Optimizer = Adam
+	wantPanic(t, "nn: Restore: 1 slices of state, want 2 for adam", func() { trainer.Restore(state) })
+	state = trainer.State()
+	state.State[0] = state.State[0][:5]
+	wantPanic(t, "nn: Restore: State[0] has 5 values, want 6", func() { trainer.Restore(state) })
 	state = trainer.State()
 	state.Position = -1
 	wantPanic(t, "nn: Restore: Position = -1", func() { trainer.Restore(state) })
@@ -147,7 +155,7 @@ func TestDivergence(t *testing.T) {
 			"several updates": func(t *Trainer) bool { return runs(t, s, good, Hyper{LearningRate: 1e12, L2: 1, Batch: 4}) },
 		} {
 			trainer := NewTrainer(smallSpec, 1)
-			trainer.Update(s, good, Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 4})
+			trainer.Update(s, good, Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, Batch: 4})
 			if diverge(trainer) {
 				t.Errorf("%s: Update = true, want false", name)
 				continue
@@ -158,8 +166,8 @@ func TestDivergence(t *testing.T) {
 					t.Fatalf("%s: %s = %v, want a finite value", name, tensor(trainer.Net(), i), w)
 				}
 			}
-			if slices.ContainsFunc(state.Velocity, func(v float32) bool { return v != 0 }) {
-				t.Errorf("%s: velocity %v, want zeros", name, state.Velocity)
+			if slices.ContainsFunc(state.State[0], func(v float32) bool { return v != 0 }) {
+				t.Errorf("%s: velocity %v, want zeros", name, state.State[0])
 			}
 			if name != "several updates" && (state.Step != 1 || state.Position != 4) {
 				t.Errorf("%s: Step, Position = %d, %d, want 1, 4 as before", name, state.Step, state.Position)
@@ -184,7 +192,7 @@ func runs(t *Trainer, s *Scratch, d Data, h Hyper) bool {
 
 // TestTrainerAdapt checks that pieces that stay keep weights and velocity, and that new ones start at rest.
 func TestTrainerAdapt(t *testing.T) {
-	d, s, h := randomData(smallSpec, 10), NewScratch(&kernel.Portable), Hyper{LearningRate: 0.1, Momentum: 0.9, Batch: 4}
+	d, s, h := randomData(smallSpec, 10), NewScratch(&kernel.Portable), Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, Batch: 4}
 	trainer := NewTrainer(smallSpec, 1)
 	trainer.Update(s, d, h)
 	before, n := trainer.State(), trainer.Net()
@@ -199,8 +207,8 @@ func TestTrainerAdapt(t *testing.T) {
 	for l := range n.layers {
 		old, now := &n.layers[l], &m.layers[l]
 		sameBits(t, fmt.Sprintf("weights of layer %d", l), now.of(after.Params)[:old.size()], old.of(before.Params))
-		sameBits(t, fmt.Sprintf("velocity of layer %d", l), now.of(after.Velocity)[:old.size()], old.of(before.Velocity))
-		rest := now.of(after.Velocity)[old.size():]
+		sameBits(t, fmt.Sprintf("velocity of layer %d", l), now.of(after.State[0])[:old.size()], old.of(before.State[0]))
+		rest := now.of(after.State[0])[old.size():]
 		sameBits(t, fmt.Sprintf("velocity of new pieces of layer %d", l), rest, make([]float32, len(rest)))
 	}
 	if !trainer.Update(s, d, h) || trainer.Step() != before.Step+1 {

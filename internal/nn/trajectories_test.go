@@ -53,7 +53,7 @@ func TestTrajectories(t *testing.T) {
 			}
 		}
 	}
-	for _, o := range Optimizers() {
+	for _, o := range firstOrder() {
 		if !seen[o] {
 			t.Errorf("there is no trajectory of %v", o)
 		}

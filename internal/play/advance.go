@@ -9,19 +9,43 @@ import (
 // UpdatesPerEpoch is the number of updates in one pass over the training points, 0 if there are none.
 func (l *Lab) UpdatesPerEpoch() int {
 	n := l.train.data.Len()
-	return (n + l.exp.batch() - 1) / l.exp.batch()
+	return (n + l.batch() - 1) / l.batch()
 }
 
+// batch is the number of points in one update of the first panel, by which epochs are counted.
+func (l *Lab) batch() int { return l.panels[0].exp.batch() }
+
+// endless is more updates than there is time for between two frames.
+const endless = 1 << 24
+
 // Wants is the number of updates the lab would make before its next frame: those of its speed while it plays, those that
-// were asked for one by one while it is paused, none if nothing can train.
+// were asked for one by one while it is paused, none if nothing can train. In slow motion it is one, as often as
+// UpdatesPerSecond says.
 func (l *Lab) Wants() int {
-	if !l.canTrain() {
+	switch {
+	case !l.canTrain():
+		return 0
+	case !l.playing:
+		return l.owed
+	case l.exp.UpdatesPerSecond > 0:
+		return 1
+	case l.exp.Speed == 0:
+		return endless
+	}
+	return l.exp.Speed * l.UpdatesPerEpoch()
+}
+
+// UpdatesPerSecond is how often the lab makes an update in slow motion, 0 if it does not play so.
+func (l *Lab) UpdatesPerSecond() float64 {
+	if !l.playing {
 		return 0
 	}
-	if l.playing {
-		return l.exp.Speed * l.UpdatesPerEpoch()
-	}
-	return l.owed
+	return l.exp.UpdatesPerSecond
+}
+
+// Endless reports whether the lab plays as fast as it goes: then it wants more updates than there is time for.
+func (l *Lab) Endless() bool {
+	return l.playing && l.exp.UpdatesPerSecond == 0 && l.exp.Speed == 0
 }
 
 func (l *Lab) canTrain() bool {
@@ -62,7 +86,7 @@ func (l *Lab) stretch(most int) int {
 	work := 0
 	for _, p := range l.panels {
 		if p.trains() {
-			work += 3 * len(p.trainer.Net().Params) * min(l.exp.batch(), l.train.data.Len())
+			work += 3 * len(p.trainer.Net().Params) * min(p.exp.batch(), l.train.data.Len())
 		}
 	}
 	return max(1, min(most, stretchWork/max(1, work)))
@@ -93,6 +117,7 @@ func (l *Lab) settle() (made int) {
 	before := l.clock.Step
 	for _, p := range l.panels {
 		if c := p.clock(); c.Step > l.clock.Step {
+			c.Epoch = max(c.Epoch, l.clock.Epoch) // if the panel that counted has stopped
 			l.clock = c
 		}
 	}

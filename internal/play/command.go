@@ -69,7 +69,7 @@ func (s Step) apply(l *Lab) error {
 	}
 	updates := 1
 	if s.Epoch && l.UpdatesPerEpoch() > 0 {
-		ahead := l.clock.Position/l.exp.batch() + l.owed
+		ahead := l.clock.Position/l.batch() + l.owed
 		updates = l.UpdatesPerEpoch() - ahead%l.UpdatesPerEpoch()
 	}
 	l.owed = min(l.owed+updates, maxOwed)

@@ -2,6 +2,8 @@ package play
 
 import (
 	"unsafe"
+
+	"chalkline/internal/nn"
 )
 
 // Cost is what a lab takes: the same for labs of the same shapes and points, whatever they do.
@@ -15,13 +17,13 @@ type Cost struct {
 func (e Experiment) Cost() Cost {
 	var c Cost
 	for _, p := range e.Panels() {
-		c.panel(p.spec().Counts().Parameters)
+		c.panel(p.spec().Counts().Parameters, p.Optimizer)
 	}
 	points := e.Data.N
 	if e.Data.Set == Custom {
 		points = len(e.Data.Points)
 	}
-	c.points(points, 0)
+	c.points(points, len(e.Features), 0)
 	return c
 }
 
@@ -29,22 +31,22 @@ func (e Experiment) Cost() Cost {
 func (l *Lab) Cost() Cost {
 	var c Cost
 	for _, p := range l.panels {
-		c.panel(len(p.trainer.Net().Params))
+		c.panel(len(p.trainer.Net().Params), p.exp.Optimizer)
 	}
-	c.points(len(l.points), l.history.size())
+	c.points(len(l.points), len(l.features), l.history.size())
 	return c
 }
 
-// panel adds a panel of a network with that many parameters: they, the next ones, their velocity and a decay mask.
-func (c *Cost) panel(parameters int) {
+// panel adds a panel of a network with that many parameters: they, the next ones, and the state of their optimizer.
+func (c *Cost) panel(parameters int, o nn.Optimizer) {
 	c.Panels++
 	c.Node += parameters
-	c.Bytes += 4 * 4 * parameters
+	c.Bytes += 4 * (2 + o.States()) * parameters
 }
 
 // points adds n points, each as a person made it and as the network takes it, and remembered ones.
-func (c *Cost) points(n, remembered int) {
+func (c *Cost) points(n, features, remembered int) {
 	const point = int(unsafe.Sizeof(Point{}))
-	const forNet = int(unsafe.Sizeof(int(0))) + 2*4 + 1 // index, two coordinates, label
+	forNet := int(unsafe.Sizeof(int(0))) + 4*features + 4 // index, features, label or value
 	c.Bytes += n*(point+forNet) + remembered*point
 }

@@ -59,7 +59,8 @@ func (f *Frame) fit(l *Lab, side int) {
 func (l *Lab) drawPanel(s *nn.Scratch, net *nn.Net, d *drawing, pf *PanelFrame, b *nn.Budget) (done bool) {
 	w := l.exp.Data.Window
 	if d.node < len(pf.Grid) {
-		if d.node = net.GridFrom(s, pf.Grid, d.of.side, -w, w, d.node, b); d.node < len(pf.Grid) {
+		view := nn.View{Side: d.of.side, Lo: -w, Hi: w, Inputs: l.inputs}
+		if d.node = net.GridFrom(s, pf.Grid, view, d.node, b); d.node < len(pf.Grid) {
 			return false
 		}
 	}
@@ -71,9 +72,9 @@ func (l *Lab) drawPanel(s *nn.Scratch, net *nn.Net, d *drawing, pf *PanelFrame, 
 		}
 		m := d.points.Metrics(part.data)
 		if d.part == 0 {
-			pf.Errors, pf.DataLoss = m.Errors, finite(m.Loss)
+			pf.Errors, pf.DataLoss, pf.Train = m.Errors, finite(m.Loss), d.points.Confusion()
 		} else {
-			pf.TestErrors, pf.TestLoss = m.Errors, finite(m.Loss)
+			pf.TestErrors, pf.TestLoss, pf.Test = m.Errors, finite(m.Loss), d.points.Confusion()
 		}
 		part.mark(pf.Wrong, d.bits)
 		d.points = nn.Evaluation{}

@@ -15,6 +15,9 @@ func interrupted() *nn.Budget {
 	return &nn.Budget{Every: 1, Enough: func() bool { return true }}
 }
 
+// block is as many nodes as one interrupted call draws at most.
+const block = 256
+
 func drawn(l *Lab, side int) *Frame {
 	var f Frame
 	l.Draw(scratch(), side, &f, nil)
@@ -31,7 +34,7 @@ func TestDrawInParts(t *testing.T) {
 		for ; !l.Draw(scratch(), 30, &f, interrupted()); calls++ {
 			other.Advance(scratch(), 1, nil)
 		}
-		if least := len(l.panels) * 30 * 30 / 128; calls < least {
+		if least := len(l.panels) * 30 * 30 / block; calls < least {
 			t.Fatalf("%d calls, want at least %d of a block each", calls, least)
 		}
 		if d := cmp.Diff(drawn(l, 30), &f, cmpopts.IgnoreUnexported(Frame{}), cmpopts.EquateEmpty()); d != "" {
@@ -59,19 +62,19 @@ func TestDrawBeginsAnew(t *testing.T) {
 		l.Advance(scratch(), 30, nil)
 		var f Frame
 		for range 9 {
-			l.Draw(scratch(), 20, &f, interrupted())
+			l.Draw(scratch(), 40, &f, interrupted())
 		}
 		c.change(l)
 		if c.name == "another λ" {
 			if at := f.drawing.panel; at == 0 {
 				t.Fatalf("nine blocks, and still in panel %d", at)
 			}
-		} else if l.Draw(scratch(), 20, &f, interrupted()); f.drawing.panel != 0 || f.drawing.node > 128 {
+		} else if l.Draw(scratch(), 40, &f, interrupted()); f.drawing.panel != 0 || f.drawing.node > block {
 			t.Errorf("after %s the drawing went on in panel %d, node %d", c.name, f.drawing.panel, f.drawing.node)
 		}
-		for !l.Draw(scratch(), 20, &f, interrupted()) {
+		for !l.Draw(scratch(), 40, &f, interrupted()) {
 		}
-		if d := cmp.Diff(drawn(l, 20), &f, cmpopts.IgnoreUnexported(Frame{}), cmpopts.EquateEmpty()); d != "" {
+		if d := cmp.Diff(drawn(l, 40), &f, cmpopts.IgnoreUnexported(Frame{}), cmpopts.EquateEmpty()); d != "" {
 			t.Errorf("after %s (−at once +in parts):\n%s", c.name, d)
 		}
 	}

@@ -114,7 +114,7 @@ func (l *Lab) edit(points Points) {
 // custom is the lab's data with points of the person's own.
 func (l *Lab) custom(points Points) Data {
 	d := l.exp.Data
-	d.Set, d.Points = Custom, points
+	d.Set, d.Points = Custom, points.withoutValues()
 	return d
 }
 

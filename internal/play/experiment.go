@@ -3,24 +3,37 @@ package play
 import (
 	"slices"
 
-	"chalkline/internal/dataset"
 	"chalkline/internal/nn"
 )
 
 // Experiment is everything a person can set. The zero value is not valid; start from [Default].
 type Experiment struct {
-	Data         Data    `json:"data"`
-	Classes      int     `json:"classes"`       // classes the network tells apart, 2–8
-	Layers       []Layer `json:"layers"`        // hidden layers, input side first, 0–8
-	Frozen       []int   `json:"frozen"`        // layers that do not train, 1 is the first hidden one; see frozen.go
-	Lambda       float64 `json:"lambda"`        // λ of the L2 penalty (λ/2)·ΣW²
-	L1           float64 `json:"l1"`            // λ₁ of the L1 penalty λ₁·Σ|W|
-	LearningRate float64 `json:"learning_rate"` // step size of the optimizer
-	Momentum     float64 `json:"momentum"`      // share of the last step that is kept
-	Batch        int     `json:"batch"`         // points in one update; 0: all
-	Seed         uint32  `json:"seed"`          // of the initial weights and of the order of the points
-	Speed        int     `json:"speed"`         // epochs per frame
-	Sweep        Sweep   `json:"sweep"`
+	Data     Data     `json:"data"`
+	Classes  int      `json:"classes"`  // classes the network tells apart, 2–8
+	Features []string `json:"features"` // inputs: formulas of x1 and x2, 1–8; see Features
+	Layers   []Layer  `json:"layers"`   // hidden layers, input side first, 0–8
+	Frozen   []int    `json:"frozen"`   // layers that do not train, 1 is the first hidden one; see frozen.go
+	Init     nn.Init  `json:"init"`     // how the initial weights are drawn
+	Dropout  float64  `json:"dropout"`  // share of the hidden activations that an update leaves out
+
+	Loss   nn.Loss `json:"loss"`   // of classification; points that have values are always learned by squared error
+	Lambda float64 `json:"lambda"` // λ of the L2 penalty (λ/2)·ΣW²
+	L1     float64 `json:"l1"`     // λ₁ of the L1 penalty λ₁·Σ|W|
+
+	Optimizer    nn.Optimizer `json:"optimizer"`
+	LearningRate float64      `json:"learning_rate"` // step size of the optimizer
+	Momentum     float64      `json:"momentum"`      // share of the last step that is kept; β₁ of Adam
+	Squares      float64      `json:"squares"`       // share of the mean of g² that is kept: α of RMSProp, β₂ of Adam
+	Clip         float64      `json:"clip"`          // longest gradient of the data loss; 0: any
+	Schedule     nn.Schedule  `json:"schedule"`      // of the learning rate
+	Period       float64      `json:"period"`        // of the schedule, in epochs
+	Gamma        float64      `json:"gamma"`         // what a period leaves of the learning rate
+	Batch        int          `json:"batch"`         // points in one update; 0: all
+
+	Seed             uint32  `json:"seed"`               // of the initial weights and of the order of the points
+	Speed            int     `json:"speed"`              // epochs per frame; 0: as many as there is time for
+	UpdatesPerSecond float64 `json:"updates_per_second"` // slow motion, in the place of Speed; 0: none
+	Sweep            Sweep   `json:"sweep"`
 }
 
 // Layer is one hidden layer.
@@ -52,7 +65,7 @@ func (l *Layer) UnmarshalJSON(b []byte) error {
 
 // Data says which points there are.
 type Data struct {
-	Set    string  `json:"set"`   // a name of dataset.Sets, or Custom
+	Set    string  `json:"set"`   // a name of Sets, or Custom
 	N      int     `json:"n"`     // points in all, test points included
 	Noise  float64 `json:"noise"` // standard deviation or share, as the set defines it
 	Seed   uint32  `json:"seed"`
@@ -70,10 +83,15 @@ const Custom = "custom"
 func Default() Experiment {
 	e := Experiment{
 		Data:         Data{Set: "lecture-lambda", Seed: 1},
+		Features:     []string{"x1", "x2"},
 		Layers:       []Layer{{Units: 20, Activation: nn.Tanh}},
 		Lambda:       0.01,
+		Optimizer:    nn.Momentum,
 		LearningRate: 0.3,
 		Momentum:     0.97,
+		Squares:      0.999,
+		Period:       100,
+		Gamma:        0.1,
 		Batch:        0,
 		Seed:         1,
 		Speed:        1,
@@ -92,7 +110,7 @@ func (e *Experiment) useSet(name string) {
 		e.Data.N, e.Data.Noise = 0, 0
 		return
 	}
-	if set, ok := dataset.Find(name); ok {
+	if set, ok := FindSet(name); ok {
 		e.Data.N, e.Data.Noise, e.Data.Window = set.N, set.Noise, set.Window
 		e.Classes = set.Classes
 	}
@@ -100,6 +118,7 @@ func (e *Experiment) useSet(name string) {
 
 // Clone returns a copy that shares nothing with e but the points, which are never changed in place.
 func (e Experiment) Clone() Experiment {
+	e.Features = slices.Clone(e.Features)
 	e.Layers = slices.Clone(e.Layers)
 	e.Frozen = slices.Clone(e.Frozen)
 	e.Sweep.Values = slices.Clone(e.Sweep.Values)
@@ -108,8 +127,17 @@ func (e Experiment) Clone() Experiment {
 
 // Equal reports whether e and o are the same experiment.
 func (e Experiment) Equal(o Experiment) bool {
-	return e.Data.equal(o.Data) && e.Classes == o.Classes && slices.Equal(e.Layers, o.Layers) &&
-		e.hyper() == o.hyper() && e.Seed == o.Seed && e.Speed == o.Speed &&
+	for _, f := range Fields {
+		if f.get(&e) != f.get(&o) {
+			return false
+		}
+	}
+	for _, c := range Choices {
+		if c.get(&e) != c.get(&o) {
+			return false
+		}
+	}
+	return e.Data.equal(o.Data) && slices.Equal(e.Features, o.Features) && slices.Equal(e.Layers, o.Layers) &&
 		e.Sweep.Field == o.Sweep.Field && slices.Equal(e.Sweep.Values, o.Sweep.Values)
 }
 
@@ -118,33 +146,8 @@ func (d Data) equal(o Data) bool {
 		d.Window == o.Window && slices.Equal(d.Points, o.Points)
 }
 
-// spec is the network of an experiment that has no sweep.
-func (e Experiment) spec() nn.Spec {
-	s := nn.Spec{Inputs: 2, Classes: e.Classes, Hidden: make([]nn.Layer, len(e.Layers))}
-	for i, l := range e.Layers {
-		s.Hidden[i] = nn.Layer(l)
-	}
-	return s
-}
-
-// hyper is what an update needs to know of an experiment that has no sweep.
-func (e Experiment) hyper() nn.Hyper {
-	return nn.Hyper{
-		LearningRate: e.LearningRate, Momentum: e.Momentum,
-		L2: e.Lambda, L1: e.L1, Batch: e.batch(), Held: e.held(),
-	}
-}
-
-// batch is the number of points in one update, as nn counts them.
-func (e Experiment) batch() int {
-	if e.Batch == 0 {
-		return dataset.MaxPoints
-	}
-	return e.Batch
-}
-
 // canonical puts e into the one form that stands for its meaning: the parameters of an activation are present exactly
-// where the activation has them, and sweep values are written the short way.
+// where the activation has them, features have their names, and sweep values are written the short way.
 func (e *Experiment) canonical() {
 	for i := range e.Layers {
 		e.Layers[i] = e.Layers[i].canonical()
@@ -153,6 +156,12 @@ func (e *Experiment) canonical() {
 		e.Layers = []Layer{}
 	}
 	e.Frozen = canonicalFrozen(e.Frozen)
+	if fs, err := parseFeatures(e.Features); err == nil {
+		e.Features = fs.names()
+	}
+	if e.Regression() {
+		e.Classes = valueClasses
+	}
 	if e.Data.Set == Custom {
 		e.Data.N, e.Data.Noise = len(e.Data.Points), 0
 	} else {

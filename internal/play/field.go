@@ -56,9 +56,15 @@ var Fields = []Field{
 	{"l1", "l1", 0, 10, false, func(e *Experiment) float64 { return e.L1 }, func(e *Experiment, v float64) { e.L1 = v }},
 	{"learning_rate", "learning_rate", 1e-5, 10, false, func(e *Experiment) float64 { return e.LearningRate }, func(e *Experiment, v float64) { e.LearningRate = v }},
 	{"momentum", "momentum", 0, 0.999, false, func(e *Experiment) float64 { return e.Momentum }, func(e *Experiment, v float64) { e.Momentum = v }},
+	{"squares", "squares", 0, 0.99999, false, func(e *Experiment) float64 { return e.Squares }, func(e *Experiment, v float64) { e.Squares = v }},
+	{"clip", "clip", 0, 1000, false, func(e *Experiment) float64 { return e.Clip }, func(e *Experiment, v float64) { e.Clip = v }},
+	{"period", "period", 1, 100000, false, func(e *Experiment) float64 { return e.Period }, func(e *Experiment, v float64) { e.Period = v }},
+	{"gamma", "gamma", 0, 1, false, func(e *Experiment) float64 { return e.Gamma }, func(e *Experiment, v float64) { e.Gamma = v }},
+	{"dropout", "dropout", 0, 0.9, false, func(e *Experiment) float64 { return e.Dropout }, func(e *Experiment, v float64) { e.Dropout = v }},
 	{"batch", "batch", 0, dataset.MaxPoints, true, func(e *Experiment) float64 { return float64(e.Batch) }, func(e *Experiment, v float64) { e.Batch = int(v) }},
 	{"seed", "seed", 0, math.MaxUint32, true, func(e *Experiment) float64 { return float64(e.Seed) }, func(e *Experiment, v float64) { e.Seed = uint32(v) }},
-	{"speed", "speed", 1, 10000, true, func(e *Experiment) float64 { return float64(e.Speed) }, func(e *Experiment, v float64) { e.Speed = int(v) }},
+	{"speed", "speed", 0, 10000, true, func(e *Experiment) float64 { return float64(e.Speed) }, func(e *Experiment, v float64) { e.Speed = int(v) }},
+	{"updates_per_second", "updates_per_second", 0, 30, false, func(e *Experiment) float64 { return e.UpdatesPerSecond }, func(e *Experiment, v float64) { e.UpdatesPerSecond = v }},
 }
 
 // units is the width of one layer; it is a list in the experiment and a number in a sweep.

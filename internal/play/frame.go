@@ -27,8 +27,12 @@ type PanelFrame struct {
 	SumSquares         float64 // ΣW²
 	TestLoss           float64 // mean over the test points
 	Grid               []byte  // nn.Net.Grid over the window, Side×Side
-	Wrong              []byte  // bit i%8 of byte i/8: Points()[i] is on the wrong side
+	Train, Test        Confusion
+	Wrong              []byte // bit i%8 of byte i/8: Points()[i] is on the wrong side
 }
+
+// Confusion counts points: row by their class, column by the class that the network takes them for.
+type Confusion = nn.Confusion
 
 // resize returns b with length n, in new memory if b has not enough. The contents are undefined.
 func resize[T any](b []T, n int) []T {
@@ -47,15 +51,21 @@ func finite(v float64) float64 {
 	return v
 }
 
-// Probabilities returns, for each panel, the probability of each class at (x, y). All are finite.
+// Probabilities returns, for each panel, the probability of each class at (x, y), or where points have values the one value
+// that the network gives. All are finite.
 func (l *Lab) Probabilities(s *nn.Scratch, x, y float64) [][]float64 {
+	in := l.features.at(x, y)
 	rows := make([][]float64, len(l.panels))
 	for i, p := range l.panels {
-		rows[i] = make([]float64, p.exp.Classes)
-		p.trainer.Net().Probabilities(s, rows[i], []float32{float32(x), float32(y)})
+		classes := p.exp.spec().Classes
+		rows[i] = make([]float64, classes)
+		p.trainer.Net().Probabilities(s, rows[i], in)
 		for k, v := range rows[i] {
-			if math.IsNaN(v) { // the activations of a panel that has diverged may overflow
-				rows[i][k] = 1 / float64(p.exp.Classes)
+			switch { // the activations of a panel that has diverged may overflow
+			case classes == 1:
+				rows[i][k] = finite(v)
+			case math.IsNaN(v):
+				rows[i][k] = 1 / float64(classes)
 			}
 		}
 	}

@@ -171,6 +171,7 @@ func (in *Inside) overWindow(sm *samples, side int, l *Lab, net *nn.Net, s *nn.S
 		return true
 	}
 	w := l.exp.Data.Window
-	in.at = net.OverGrid(s, side, -w, w, in.at, b, sm.take)
+	view := nn.View{Side: side, Lo: -w, Hi: w, Inputs: l.inputs}
+	in.at = net.OverGrid(s, view, in.at, b, sm.take)
 	return in.at == side*side
 }

@@ -45,8 +45,8 @@ func TestInsideInParts(t *testing.T) {
 		for ; !l.Inside(scratch(), look, &in, interrupted()); calls++ {
 			other.Advance(scratch(), 1, nil)
 		}
-		if least := (in.Side*in.Side + latticeSide*latticeSide) / 128; calls < least {
-			t.Fatalf("%d calls, want at least %d of a block each", calls, least)
+		if calls < 8 {
+			t.Fatalf("%d calls: the budget was not asked", calls)
 		}
 		if d := cmp.Diff(inside(l, everything(look.Panel)), &in, insideOptions); d != "" {
 			t.Fatalf("in parts (−whole +parts):\n%s", d)

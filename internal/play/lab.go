@@ -1,12 +1,18 @@
 package play
 
-import "chalkline/internal/nn"
+import (
+	"slices"
+
+	"chalkline/internal/nn"
+)
 
 // Lab is a running experiment: its points, and a panel for each value of its sweep, all at the same update. A Lab is not
 // safe for concurrent use; whoever owns it applies commands and advances it.
 type Lab struct {
 	exp         Experiment
 	points      Points
+	features    features
+	inputs      nn.Inputs // of features
 	train, test part
 	panels      []*panel
 	clock       clock
@@ -42,6 +48,7 @@ func NewLab(e Experiment) (*Lab, error) {
 	e = e.Clone()
 	e.canonical()
 	l := &Lab{exp: e, playing: true, rev: 1, moving: -1}
+	l.setFeatures(e.features())
 	l.setPoints(e.Data.points())
 	l.restart()
 	return l, nil
@@ -61,7 +68,7 @@ func (l *Lab) restart() {
 // setPoints takes over other points; the weights stay, and the present epoch starts anew.
 func (l *Lab) setPoints(points Points) {
 	l.points = points
-	l.train, l.test = makePart(points, false), makePart(points, true)
+	l.makeParts()
 	l.pointsRev++
 	l.clock.Position = 0
 	for _, p := range l.panels {
@@ -71,16 +78,35 @@ func (l *Lab) setPoints(points Points) {
 	l.align()
 }
 
-func makePart(points Points, test bool) part {
-	p := part{data: nn.Data{X: make([][]float32, 2)}}
+func (l *Lab) setFeatures(fs features) { l.features, l.inputs = fs, fs.inputs() }
+
+// makeParts computes what the networks see of the points.
+func (l *Lab) makeParts() {
+	regression := l.exp.Regression()
+	l.train = makePart(l.points, false, l.features, regression)
+	l.test = makePart(l.points, true, l.features, regression)
+}
+
+func makePart(points Points, test bool, fs features, regression bool) part {
+	var p part
+	var x1, x2 []float32
 	for i, point := range points {
-		if point.Test == test {
-			p.index = append(p.index, i)
-			p.data.X[0] = append(p.data.X[0], float32(point.X))
-			p.data.X[1] = append(p.data.X[1], float32(point.Y))
+		if point.Test != test {
+			continue
+		}
+		p.index = append(p.index, i)
+		x1, x2 = append(x1, float32(point.X)), append(x2, float32(point.Y))
+		if regression {
+			p.data.Values = append(p.data.Values, float32(point.Value))
+		} else {
 			p.data.Labels = append(p.data.Labels, uint8(point.Class))
 		}
 	}
+	p.data.X = make([][]float32, len(fs))
+	for f := range fs {
+		p.data.X[f] = make([]float32, len(x1))
+	}
+	fs.eval(p.data.X, x1, x2)
 	return p
 }
 
@@ -99,13 +125,18 @@ func (l *Lab) adopt(e Experiment) {
 	}
 }
 
-// exchange puts another experiment in the place of the present one. Weights are kept wherever they can be; where the shape
-// or the seed changes in any panel, all start again from step 0, so that panels are always compared at the same step.
+// exchange puts another experiment in the place of the present one. Weights are kept wherever they can be; where the
+// inputs, the shape, the seed or the way of drawing change in any panel, all start again from step 0, so that panels are
+// always compared at the same step.
 func (l *Lab) exchange(e Experiment) {
 	e.canonical()
 	old := l.exp
 	l.exp = e
 	l.rev++
+	if fs := e.features(); !fs.same(l.features) {
+		l.setFeatures(fs)
+		l.makeParts()
+	}
 	if !old.Data.equal(e.Data) {
 		l.setPoints(e.Data.points())
 	} else if old.Classes != e.Classes {
@@ -141,8 +172,17 @@ func (l *Lab) exchange(e Experiment) {
 }
 
 func restartNotice(old, e Experiment) string {
-	if old.Seed != e.Seed {
+	switch {
+	case old.Seed != e.Seed:
 		return "New initial weights, from seed " + number(float64(e.Seed)) + "."
+	case old.Regression() && e.Data.Set == Custom:
+		return "Points of your own have classes, here the signs of the values: all panels start again from new initial weights."
+	case old.Regression() != e.Regression():
+		return "The output changed with the points, so all panels start again from new initial weights."
+	case !slices.Equal(old.Features, e.Features):
+		return "The inputs changed, so all panels start again from new initial weights."
+	case old.Init != e.Init:
+		return "The initial weights are drawn in another way, so all panels start again from them."
 	}
 	return "The shape changed, so all panels start again from new initial weights."
 }

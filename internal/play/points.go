@@ -9,10 +9,12 @@ import (
 	"chalkline/internal/dataset"
 )
 
-// Point is a point of an experiment: where it is, its class, and whether it is kept for testing.
+// Point is a point of an experiment: where it is, its class, whether it is kept for testing, and in sets for regression
+// its value, of which the class is the sign.
 type Point struct {
 	dataset.Point
-	Test bool
+	Test  bool
+	Value float64
 }
 
 // Points is a list of points. It is never changed in place, so that experiments and their history can share it. Its JSON
@@ -126,6 +128,9 @@ func tooManyPoints(n int) error {
 func (d Data) points() Points {
 	if d.Set == Custom {
 		return d.Points
+	}
+	if set, ok := dataset.FindRegression(d.Set); ok {
+		return valued(set, d)
 	}
 	set, ok := dataset.Find(d.Set)
 	if !ok {

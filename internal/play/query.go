@@ -39,8 +39,16 @@ func (e Experiment) Query() string {
 			put(f.Key, number(v))
 		}
 	}
+	for _, c := range Choices {
+		if v := c.get(&e); v != c.get(&base) {
+			put(c.Name, v)
+		}
+	}
 	if len(e.Data.Points) > 0 {
 		put("points", e.Data.Points.query())
+	}
+	if !slices.Equal(e.Features, base.Features) {
+		put("features", strings.Join(e.Features, "_")) // no formula has a _
 	}
 	if !slices.Equal(e.Layers, base.Layers) {
 		put("layers", layersQuery(e.Layers))
@@ -85,10 +93,22 @@ func ParseQuery(query string) (Experiment, error) {
 		}
 		f.set(&e, v)
 	}
+	for _, c := range Choices {
+		if !values.Has(c.Name) {
+			continue
+		}
+		if err := c.check(c.Name, values.Get(c.Name)); err != nil {
+			return e, err
+		}
+		c.set(&e, values.Get(c.Name))
+	}
 	if values.Has("points") {
 		if e.Data.Points, err = parsePoints(values.Get("points")); err != nil {
 			return e, err
 		}
+	}
+	if values.Has("features") {
+		e.Features = strings.Split(values.Get("features"), "_")
 	}
 	if values.Has("layers") {
 		if e.Layers, err = parseLayers(values.Get("layers")); err != nil {
@@ -119,9 +139,12 @@ func keyName(key string) string {
 }
 
 func queryKeys() []string {
-	keys := []string{"data", "points", "layers", "frozen", "sweep", "values"}
+	keys := []string{"data", "points", "features", "layers", "frozen", "sweep", "values"}
 	for _, f := range Fields {
 		keys = append(keys, f.Key)
+	}
+	for _, c := range Choices {
+		keys = append(keys, c.Name)
 	}
 	slices.Sort(keys)
 	return keys

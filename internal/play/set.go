@@ -27,7 +27,7 @@ func (s Set) apply(l *Lab) error {
 // patched returns the experiment that results from a patch, validated. points are those that e shows now.
 func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, error) {
 	next := e.Clone()
-	next.Layers, next.Frozen, next.Sweep.Values = nil, nil, nil // a list in the patch must not be merged into the old one
+	next.Features, next.Layers, next.Frozen, next.Sweep.Values = nil, nil, nil, nil // a list in the patch must not be merged into the old one
 	var peek struct {
 		Data struct {
 			Set    *string         `json:"set"`
@@ -37,11 +37,17 @@ func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, e
 	if json.Unmarshal(patch, &peek) == nil && peek.Data.Set != nil && *peek.Data.Set != e.Data.Set {
 		next.useSet(*peek.Data.Set)
 		if next.Data.Set == Custom && peek.Data.Points == nil {
-			next.Data.Points = points
+			next.Data.Points = points.withoutValues()
 		}
+	}
+	if err := checkChoices(patch); err != nil {
+		return e, err
 	}
 	if err := strictJSON(patch, &next); err != nil {
 		return e, err
+	}
+	if next.Features == nil {
+		next.Features = slices.Clone(e.Features)
 	}
 	if next.Layers == nil {
 		next.Layers = slices.Clone(e.Layers)
@@ -111,7 +117,12 @@ func acceptedBy(path string) string {
 			return f.Accepted()
 		}
 	}
+	if c, ok := ChoiceNamed(path); ok {
+		return strings.Join(c.Values, ", ")
+	}
 	switch {
+	case strings.HasPrefix(path, "features"):
+		return "a list of formulas, such as x1, x1^2 or sin(3x2)"
 	case strings.HasSuffix(path, "units"):
 		return units.Accepted()
 	case strings.HasSuffix(path, "activation"):

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"chalkline/internal/nn"
 )
 
 // Snapshot is a lab at rest: with it a lab goes on with the same bits, in another process or on another machine of the
@@ -21,9 +23,12 @@ type Snapshot struct {
 
 // PanelSnapshot is the state of one network.
 type PanelSnapshot struct {
-	Params, Velocity []float32
-	Clock            clock // the lab's, or one update further
-	Diverged         string
+	Params    []float32
+	Optimizer nn.Optimizer
+	State     [][]float32 // of the optimizer
+	Age       uint64      // of the state
+	Clock     clock       // the lab's, or one update further; where batches are compared, with epochs of its own
+	Diverged  string
 }
 
 // Snapshot returns a copy of the lab's state.
@@ -31,7 +36,7 @@ func (l *Lab) Snapshot() Snapshot {
 	s := Snapshot{Experiment: l.Experiment(), Clock: l.clock, Playing: l.playing}
 	for _, p := range l.panels {
 		t := p.trainer.State()
-		s.Panels = append(s.Panels, PanelSnapshot{t.Params, t.Velocity, p.clock(), p.diverged})
+		s.Panels = append(s.Panels, PanelSnapshot{t.Params, t.Optimizer, t.State, t.Age, p.clock(), p.diverged})
 	}
 	return s
 }
@@ -49,21 +54,37 @@ func Restore(s Snapshot) (*Lab, error) {
 		if n := l.train.data.Len(); ps.Clock.Position < 0 || ps.Clock.Position > n {
 			return nil, fmt.Errorf("play: panel %d of the snapshot is at point %d of %d", i, ps.Clock.Position, n)
 		}
-		p := l.panels[i]
-		t := p.trainer.State()
-		if len(ps.Params) != len(t.Params) || len(ps.Velocity) != len(t.Velocity) {
-			return nil, fmt.Errorf("play: panel %d of the snapshot has %d parameters, its network %d", i, len(ps.Params), len(t.Params))
+		if err := l.panels[i].restore(ps); err != nil {
+			return nil, fmt.Errorf("play: panel %d of the snapshot %w", i, err)
 		}
-		if !allFinite(ps.Params) || !allFinite(ps.Velocity) {
-			return nil, fmt.Errorf("play: panel %d of the snapshot has parameters that are not finite", i)
-		}
-		t.Params, t.Velocity = ps.Params, ps.Velocity
-		t.Step, t.Epoch, t.Position = ps.Clock.Step, ps.Clock.Epoch, ps.Clock.Position
-		p.trainer.Restore(t)
-		p.diverged = ps.Diverged
 	}
 	l.clock, l.playing = s.Clock, s.Playing
 	return l, nil
+}
+
+// restore goes on from a panel's snapshot. The error ends a sentence that begins with the panel.
+func (p *panel) restore(ps PanelSnapshot) error {
+	size := len(p.trainer.Net().Params)
+	if len(ps.Params) != size {
+		return fmt.Errorf("has %d parameters, its network %d", len(ps.Params), size)
+	}
+	if len(ps.State) != ps.Optimizer.States() {
+		return fmt.Errorf("has %d slices of state, its optimizer %d", len(ps.State), ps.Optimizer.States())
+	}
+	for _, v := range append([][]float32{ps.Params}, ps.State...) {
+		if len(v) != size {
+			return fmt.Errorf("has %d numbers of state, its network %d parameters", len(v), size)
+		}
+		if !allFinite(v) {
+			return errors.New("has numbers that are not finite")
+		}
+	}
+	c := ps.Clock
+	p.trainer.Restore(nn.TrainerState{
+		Params: ps.Params, Optimizer: ps.Optimizer, State: ps.State, Age: ps.Age, Step: c.Step, Epoch: c.Epoch, Position: c.Position,
+	})
+	p.diverged = ps.Diverged
+	return nil
 }
 
 func allFinite(v []float32) bool {
@@ -78,6 +99,14 @@ type snapshotHead struct {
 	Params     []int           `json:"params"` // of each panel
 	Clocks     []clock         `json:"clocks"` // of each panel; absent in older snapshots, whose panels are all at Clock
 	Diverged   []string        `json:"diverged"`
+	Optimizers []optimizerHead `json:"optimizers"` // of each panel; absent in older snapshots, which have momentum and its velocity
+}
+
+// optimizerHead says whose state follows a panel's parameters.
+type optimizerHead struct {
+	Name   nn.Optimizer `json:"name"`
+	States int          `json:"states"` // slices, each as long as the parameters
+	Age    uint64       `json:"age"`
 }
 
 // snapshotMagic opens every snapshot; the last byte is the version.
@@ -86,7 +115,7 @@ var snapshotMagic = []byte("CHLK\x01")
 var errSnapshot = errors.New("play: not a snapshot, or a damaged one")
 
 // MarshalBinary implements [encoding.BinaryMarshaler]: magic, length of the JSON head (u32), head, then each panel's
-// parameters and velocities.
+// parameters and its optimizer's state.
 func (s Snapshot) MarshalBinary() ([]byte, error) {
 	exp, err := json.Marshal(s.Experiment)
 	if err != nil {
@@ -97,6 +126,7 @@ func (s Snapshot) MarshalBinary() ([]byte, error) {
 		head.Params = append(head.Params, len(p.Params))
 		head.Clocks = append(head.Clocks, p.Clock)
 		head.Diverged = append(head.Diverged, p.Diverged)
+		head.Optimizers = append(head.Optimizers, optimizerHead{p.Optimizer, len(p.State), p.Age})
 	}
 	text, err := json.Marshal(head)
 	if err != nil {
@@ -105,7 +135,7 @@ func (s Snapshot) MarshalBinary() ([]byte, error) {
 	b := binary.LittleEndian.AppendUint32(slices.Clone(snapshotMagic), uint32(len(text)))
 	b = append(b, text...)
 	for _, p := range s.Panels {
-		for _, v := range [][]float32{p.Params, p.Velocity} {
+		for _, v := range append([][]float32{p.Params}, p.State...) {
 			for _, x := range v {
 				b = binary.LittleEndian.AppendUint32(b, math.Float32bits(x))
 			}
@@ -132,31 +162,55 @@ func (s *Snapshot) UnmarshalBinary(b []byte) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", errSnapshot, err)
 	}
-	if head.Clocks == nil {
-		head.Clocks = slices.Repeat([]clock{head.Clock}, len(head.Params))
-	}
-	if len(head.Params) != len(head.Diverged) || len(head.Params) != len(head.Clocks) || len(head.Params) > MaxPanels {
+	head.complete()
+	if n := len(head.Params); n > MaxPanels || len(head.Diverged) != n || len(head.Clocks) != n || len(head.Optimizers) != n {
 		return errSnapshot
 	}
 	next := Snapshot{Experiment: exp, Clock: head.Clock, Playing: head.Playing}
 	rest = rest[n:]
-	take := func(n int) []float32 {
-		v := make([]float32, n)
-		for i := range v {
-			v[i] = math.Float32frombits(binary.LittleEndian.Uint32(rest[4*i:]))
-		}
-		rest = rest[4*n:]
-		return v
-	}
-	for i, n := range head.Params {
-		if n < 0 || n > len(rest)/8 {
+	for i := range head.Params {
+		p, ok := head.panel(i, &rest)
+		if !ok {
 			return errSnapshot
 		}
-		next.Panels = append(next.Panels, PanelSnapshot{take(n), take(n), head.Clocks[i], head.Diverged[i]})
+		next.Panels = append(next.Panels, p)
 	}
 	if len(rest) != 0 {
 		return errSnapshot
 	}
 	*s = next
 	return nil
+}
+
+// complete fills in what older snapshots do not have.
+func (h *snapshotHead) complete() {
+	if h.Clocks == nil {
+		h.Clocks = slices.Repeat([]clock{h.Clock}, len(h.Params))
+	}
+	if h.Optimizers == nil {
+		h.Optimizers = slices.Repeat([]optimizerHead{{nn.Momentum, nn.Momentum.States(), h.Clock.Step}}, len(h.Params))
+	}
+}
+
+// panel takes the numbers of panel i from the front of rest, and reports whether they are there.
+func (h *snapshotHead) panel(i int, rest *[]byte) (p PanelSnapshot, ok bool) {
+	n, o := h.Params[i], h.Optimizers[i]
+	if n < 0 || o.States != o.Name.States() || n > len(*rest)/(4*(1+o.States)) {
+		return p, false
+	}
+	p = PanelSnapshot{takeFloats(rest, n), o.Name, nil, o.Age, h.Clocks[i], h.Diverged[i]}
+	for range o.States {
+		p.State = append(p.State, takeFloats(rest, n))
+	}
+	return p, true
+}
+
+// takeFloats takes n numbers from the front of rest.
+func takeFloats(rest *[]byte, n int) []float32 {
+	v := make([]float32, n)
+	for i := range v {
+		v[i] = math.Float32frombits(binary.LittleEndian.Uint32((*rest)[4*i:]))
+	}
+	*rest = (*rest)[4*n:]
+	return v
 }

@@ -1,9 +1,12 @@
 package play
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -33,6 +36,32 @@ func TestSnapshotGoesOnWithTheSameBits(t *testing.T) {
 			t.Fatalf("clock %+v and %+v, playing %v and %v", l.clock, other.clock, l.playing, other.playing)
 		}
 	})
+}
+
+// TestOldSnapshots goes on from a snapshot that a server without a choice of optimizers wrote: with momentum, to where
+// that server was 20 updates later, but for the rounding of kernels that have changed since.
+func TestOldSnapshots(t *testing.T) {
+	read := func(name string) (s Snapshot) {
+		b, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.UnmarshalBinary(b); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	l, err := Restore(read("snapshot-momentum.bin"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !l.Experiment().Equal(Default()) {
+		t.Errorf("the experiment is %s, want the slide", l.Experiment().Query())
+	}
+	l.Advance(scratch(), 20, nil)
+	if d := cmp.Diff(read("snapshot-momentum-later.bin"), l.Snapshot(), cmpopts.IgnoreFields(PanelSnapshot{}, "Age"), cmpopts.EquateApprox(1e-4, 1e-5)); d != "" {
+		t.Errorf("after 20 updates (−as it was +now):\n%s", d)
+	}
 }
 
 func TestDamagedSnapshots(t *testing.T) {

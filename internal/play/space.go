@@ -23,14 +23,14 @@ type InsideSpace struct {
 
 // carried returns the points that are shown in layer spaces, none if no space is.
 func (l *Lab) carried(look *Look) nn.Data {
-	if len(look.Spaces) == 0 {
-		return makePart(nil, false).data
+	var points Points
+	if len(look.Spaces) > 0 {
+		points = slices.Clone(l.points[:min(len(l.points), mostPoints)])
 	}
-	points := slices.Clone(l.points[:min(len(l.points), mostPoints)])
 	for i := range points {
 		points[i].Test = false
 	}
-	return makePart(points, false).data
+	return makePart(points, false, l.features, l.exp.Regression()).data
 }
 
 // layOutSpaces lists the spaces of layers that are there, and the units that are sampled for them: the axes, or all of the

@@ -19,15 +19,25 @@ type Sweep struct {
 const (
 	SweepNone         = "none"
 	SweepLambda       = "lambda"
+	SweepL1           = "l1"
 	SweepActivation   = "activation"
 	SweepUnits        = "units"
+	SweepInit         = "init"
+	SweepDropout      = "dropout"
+	SweepLoss         = "loss"
+	SweepOptimizer    = "optimizer"
 	SweepLearningRate = "learning_rate"
+	SweepMomentum     = "momentum"
+	SweepBatch        = "batch"
 	SweepSeed         = "seed"
 )
 
 // SweepFields lists them in the order of the menu.
 func SweepFields() []string {
-	return []string{SweepNone, SweepLambda, SweepActivation, SweepUnits, SweepLearningRate, SweepSeed}
+	return []string{
+		SweepNone, SweepLambda, SweepL1, SweepActivation, SweepUnits, SweepInit, SweepDropout, SweepLoss,
+		SweepOptimizer, SweepLearningRate, SweepMomentum, SweepBatch, SweepSeed,
+	}
 }
 
 // MaxPanels is the most panels that a lab shows.
@@ -36,7 +46,7 @@ const MaxPanels = 12
 // numeric is the range of a swept number.
 func (s Sweep) numeric() (f Field, ok bool) {
 	switch s.Field {
-	case SweepLambda, SweepLearningRate, SweepSeed:
+	case SweepLambda, SweepL1, SweepDropout, SweepLearningRate, SweepMomentum, SweepBatch, SweepSeed:
 		return FieldNamed(s.Field), true
 	case SweepUnits:
 		return units, true
@@ -64,22 +74,23 @@ func (e Experiment) Panels() []Experiment {
 func (e *Experiment) put(field, value string) {
 	v, _ := strconv.ParseFloat(value, 64)
 	switch field {
-	case SweepLambda:
-		e.Lambda = v
-	case SweepLearningRate:
-		e.LearningRate = v
-	case SweepSeed:
-		e.Seed = uint32(v)
 	case SweepUnits:
 		for i := range e.Layers {
 			e.Layers[i].Units = int(v)
 		}
+		return
 	case SweepActivation:
 		for i := range e.Layers {
 			e.Layers[i].Activation, _ = nn.ParseActivation(value)
 			e.Layers[i] = e.Layers[i].canonical()
 		}
+		return
 	}
+	if c, ok := ChoiceNamed(field); ok {
+		c.set(e, value)
+		return
+	}
+	FieldNamed(field).set(e, v)
 }
 
 func (s Sweep) validate(e Experiment) error {
@@ -96,7 +107,10 @@ func (s Sweep) validate(e Experiment) error {
 		return &FieldError{"sweep.values", fmt.Sprintf("%d values", len(s.Values)), fmt.Sprintf("1 to %d values", MaxPanels)}
 	}
 	if (s.Field == SweepUnits || s.Field == SweepActivation) && len(e.Layers) == 0 {
-		return &FieldError{"sweep.field", quote(s.Field), "lambda, learning_rate or seed while there is no hidden layer"}
+		return &FieldError{"sweep.field", quote(s.Field), "another field while there is no hidden layer"}
+	}
+	if s.Field == SweepLoss && e.Regression() {
+		return &FieldError{"sweep.field", quote(s.Field), "another field while the points have values, whose loss is the squared error"}
 	}
 	for i, value := range s.Values {
 		if err := s.validateValue(fmt.Sprintf("sweep.values[%d]", i), value); err != nil {
@@ -110,6 +124,9 @@ func (s Sweep) validateValue(name, value string) error {
 	if f, ok := s.numeric(); ok {
 		_, err := f.parse(name, value)
 		return err
+	}
+	if c, ok := ChoiceNamed(s.Field); ok {
+		return c.check(name, value)
 	}
 	if _, err := nn.ParseActivation(value); err != nil {
 		return &FieldError{name, quote(value), activationNames()}
@@ -139,10 +156,16 @@ func (s Sweep) title(value string) string {
 	switch s.Field {
 	case SweepLambda:
 		return "λ = " + value
+	case SweepL1:
+		return "λ₁ = " + value
 	case SweepLearningRate:
 		return "η = " + value
-	case SweepSeed:
-		return "seed " + value
+	case SweepMomentum:
+		return "μ = " + value
+	case SweepDropout, SweepSeed:
+		return s.Field + " " + value
+	case SweepBatch:
+		return batchTitle(value)
 	case SweepUnits:
 		if value == "1" {
 			return "1 hidden neuron"
@@ -152,16 +175,16 @@ func (s Sweep) title(value string) string {
 		a, _ := nn.ParseActivation(value)
 		return ActivationTitle(a)
 	}
-	return ""
+	c, _ := ChoiceNamed(s.Field)
+	return c.Title(value)
 }
 
-// ActivationTitle is the name of an activation as the lecture writes it.
-func ActivationTitle(a nn.Activation) string {
-	switch a {
-	case nn.ReLU:
-		return "ReLU"
-	case nn.LeakyReLU:
-		return "leaky ReLU"
+func batchTitle(value string) string {
+	switch value {
+	case "0":
+		return "all points a batch"
+	case "1":
+		return "1 point a batch"
 	}
-	return a.String()
+	return value + " points a batch"
 }

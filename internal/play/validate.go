@@ -17,7 +17,15 @@ func (e Experiment) Validate() error {
 			return err
 		}
 	}
+	for _, c := range Choices {
+		if err := c.check(c.Name, c.get(&e)); err != nil {
+			return err
+		}
+	}
 	if err := e.Data.validate(e.Classes); err != nil {
+		return err
+	}
+	if _, err := parseFeatures(e.Features); err != nil {
 		return err
 	}
 	if len(e.Layers) > nn.MaxDepth {
@@ -54,7 +62,7 @@ func (d Data) validate(classes int) error {
 	if d.Set == Custom {
 		return d.Points.validate(classes)
 	}
-	set, ok := dataset.Find(d.Set)
+	set, ok := FindSet(d.Set)
 	if !ok {
 		return &FieldError{"data.set", quote(d.Set), setNames()}
 	}
@@ -126,7 +134,7 @@ func activationNames() string {
 
 func setNames() string {
 	var names []string
-	for _, s := range dataset.Sets() {
+	for _, s := range Sets() {
 		names = append(names, s.Name)
 	}
 	return strings.Join(append(names, Custom), ", ")

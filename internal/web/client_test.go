@@ -71,7 +71,7 @@ func wsURL(ts *httptest.Server) string { return "ws" + strings.TrimPrefix(ts.URL
 func open(t *testing.T, ts *httptest.Server, query string) (*client, reply) {
 	t.Helper()
 	c := dial(t, ts)
-	c.send(`{"type":"hello","protocol":1,"query":"` + query + `"}`)
+	c.send(`{"type":"hello","protocol":2,"query":"` + query + `"}`)
 	return c, c.until("welcome")
 }
 

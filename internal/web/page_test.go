@@ -10,6 +10,8 @@ import (
 	"golang.org/x/net/html"
 
 	"chalkline/internal/live"
+	"chalkline/internal/nn"
+	"chalkline/internal/play"
 )
 
 // get fetches a path as it stands, dots and all.
@@ -105,6 +107,29 @@ func TestPages(t *testing.T) {
 		})
 		if inline > 0 {
 			t.Errorf("GET %s: %d elements with inline style or script", c.path, inline)
+		}
+	}
+}
+
+// TestEveryChoiceIsExplained wants words about each entry of each menu that has them, on a page of any setting.
+func TestEveryChoiceIsExplained(t *testing.T) {
+	_, ts := start(t, live.Config{})
+	_, body := get(t, ts.URL, "/")
+	explains := func(field, value string) bool {
+		return count(t, body, func(n *html.Node) bool {
+			return attr(n, "data-when") == field && attr(n, "data-is") == value && n.FirstChild != nil && attr(n.FirstChild, "class") == "why"
+		}) == 1
+	}
+	for _, c := range play.Choices {
+		for _, value := range c.Values {
+			if !explains(c.Name, value) {
+				t.Errorf("%s %s is not explained", c.Name, value)
+			}
+		}
+	}
+	for _, a := range nn.Activations() {
+		if !explains("activation", a.String()) {
+			t.Errorf("activation %s is not explained", a)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func closeCode(t *testing.T, r *bufio.Reader) int {
 }
 
 func TestRawSockets(t *testing.T) {
-	hello := masked(0x81, `{"type":"hello","protocol":1}`)
+	hello := masked(0x81, `{"type":"hello","protocol":2}`)
 	for _, c := range []struct {
 		name string
 		send []byte
@@ -144,7 +144,7 @@ func TestConnectAndClose(t *testing.T) {
 	before := settle()
 	for range 200 {
 		c := dial(t, ts)
-		c.send(fmt.Sprintf(`{"type":"hello","protocol":1,"lab":%q,"key":%q}`, w.Lab, w.Key))
+		c.send(fmt.Sprintf(`{"type":"hello","protocol":2,"lab":%q,"key":%q}`, w.Lab, w.Key))
 		c.until("welcome")
 		c.conn.Close()
 	}

@@ -67,7 +67,7 @@ func TestTheLabWaits(t *testing.T) {
 	c.conn.Close()
 
 	again := dial(t, ts)
-	again.send(fmt.Sprintf(`{"type":"hello","protocol":1,"query":"lambda=1","lab":%q,"key":%q}`, w.Lab, w.Key))
+	again.send(fmt.Sprintf(`{"type":"hello","protocol":2,"query":"lambda=1","lab":%q,"key":%q}`, w.Lab, w.Key))
 	if r := again.until("welcome"); !r.Resumed || r.Lab != w.Lab {
 		t.Errorf("welcome is %+v, want the same lab", r)
 	}
@@ -79,7 +79,7 @@ func TestTheLabWaits(t *testing.T) {
 	}
 
 	thief := dial(t, ts)
-	thief.send(fmt.Sprintf(`{"type":"hello","protocol":1,"lab":%q,"key":"guess"}`, w.Lab))
+	thief.send(fmt.Sprintf(`{"type":"hello","protocol":2,"lab":%q,"key":"guess"}`, w.Lab))
 	if r := thief.until("welcome"); r.Resumed || r.Lab == w.Lab {
 		t.Errorf("with a wrong key: %+v", r)
 	}
@@ -115,14 +115,14 @@ func TestTwoFramesInFlight(t *testing.T) {
 }
 
 func TestHostileClients(t *testing.T) {
-	hello := `{"type":"hello","protocol":1,"query":""}`
+	hello := `{"type":"hello","protocol":2,"query":""}`
 	for _, c := range []struct {
 		name string
 		do   func(*client)
 		code int
 	}{
 		{"no hello first", func(c *client) { c.send(`{"type":"play"}`) }, websocket.ClosePolicyViolation},
-		{"another protocol", func(c *client) { c.send(`{"type":"hello","protocol":2}`) }, websocket.ClosePolicyViolation},
+		{"another protocol", func(c *client) { c.send(`{"type":"hello","protocol":3}`) }, websocket.ClosePolicyViolation},
 		{"binary hello", func(c *client) { _ = c.conn.WriteMessage(websocket.BinaryMessage, []byte(hello)) }, websocket.ClosePolicyViolation},
 		{"3 MiB", func(c *client) {
 			c.send(hello)
@@ -162,7 +162,7 @@ func TestBadInputHarmsNothing(t *testing.T) {
 		`{"type":"nonsense","id":1}`, `{"type":"set","id":2,"experiment":{"learning_rate":1e999}}`,
 		`{"type":"add","id":3,"x":1e300,"y":0,"class":0}`, `{"type":"csv","id":4,"text":` + string(csv) + `}`,
 		`{"type":"set","id":5,"experiment":{"data":{"set":"moons","n":10000}}}`, `{"type":"undo","id":6}`,
-		`{"type":"move","id":7,"index":99,"x":0,"y":0}`, `{"type":"hello","id":8,"protocol":1}`,
+		`{"type":"move","id":7,"index":99,"x":0,"y":0}`, `{"type":"hello","id":8,"protocol":2}`,
 	} {
 		c.send(text)
 		if r := c.until("error"); r.ID != i+1 || r.Message == "" || len(r.Message) > 300 {
@@ -213,7 +213,7 @@ func TestFullServerRefuses(t *testing.T) {
 	_, ts := start(t, live.Config{MaxLabs: 1})
 	open(t, ts, "")
 	c := dial(t, ts)
-	c.send(`{"type":"hello","protocol":1}`)
+	c.send(`{"type":"hello","protocol":2}`)
 	if code := c.untilClosed(); code != websocket.CloseTryAgainLater {
 		t.Errorf("closed with %d, want 1013", code)
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"chalkline/internal/dataset"
@@ -23,9 +25,16 @@ var sweepStarts = map[string]struct {
 }{
 	play.SweepNone:         {"nothing: one panel", nil, false},
 	play.SweepLambda:       {"regularization λ", []string{"0.001", "0.01", "0.1"}, true},
+	play.SweepL1:           {"L1 λ₁", []string{"0", "0.001", "0.01"}, true},
 	play.SweepActivation:   {"activation", []string{"sigmoid", "tanh", "relu", "leaky", "maxout"}, false},
 	play.SweepUnits:        {"hidden neurons", []string{"3", "6", "20"}, false},
+	play.SweepInit:         {"initial weights", []string{"lecun", "zeros", "small", "large"}, false},
+	play.SweepDropout:      {"dropout", []string{"0", "0.2", "0.5"}, false},
+	play.SweepLoss:         {"loss", []string{"softmax", "logistic", "hinge", "squared"}, false},
+	play.SweepOptimizer:    {"optimizer", []string{"sgd", "momentum", "adagrad", "lbfgs"}, false},
 	play.SweepLearningRate: {"learning rate", []string{"0.01", "0.1", "1"}, true},
+	play.SweepMomentum:     {"momentum", []string{"0", "0.9", "0.97"}, false},
+	play.SweepBatch:        {"points in a batch", []string{"1", "5", "0"}, false},
 	play.SweepSeed:         {"seed", []string{"1", "2", "3", "4", "5", "6"}, false},
 }
 
@@ -33,7 +42,8 @@ var sweepStarts = map[string]struct {
 func pageOf(e play.Experiment) templates.Page {
 	p := templates.Page{
 		Playing:  true,
-		Speed:    numberOf(e, "speed"),
+		Speed:    templates.Speed{Epochs: e.Speed, UpdatesPerSecond: e.UpdatesPerSecond},
+		Shown:    shownOf(e),
 		Slides:   slidesOf(e),
 		Panels:   panelsOf(e),
 		Data:     dataOf(e),
@@ -69,6 +79,54 @@ func numberOf(e play.Experiment, name string) templates.Number {
 	return n
 }
 
+// choiceOf is a choice with its menu.
+func choiceOf(e play.Experiment, name string) templates.Choice {
+	c, _ := play.ChoiceNamed(name)
+	out := templates.Choice{Value: c.Value(e)}
+	for i, v := range c.Values {
+		out.Options = append(out.Options, templates.Option{Name: v, Title: c.Titles[i]})
+	}
+	return out
+}
+
+// differs reports whether one of the settings is compared, or is another than a new page has: then it is in sight.
+func differs(e play.Experiment, names ...string) bool {
+	base := play.Default()
+	for _, name := range names {
+		c, isChoice := play.ChoiceNamed(name)
+		switch {
+		case e.Sweep.Field == name:
+			return true
+		case name == "features":
+			if !slices.Equal(e.Features, base.Features) {
+				return true
+			}
+		case isChoice:
+			if c.Value(e) != c.Value(base) {
+				return true
+			}
+		case play.FieldNamed(name).Value(e) != play.FieldNamed(name).Value(base):
+			return true
+		}
+	}
+	return false
+}
+
+// shownOf lists the values on which it depends what the rail shows.
+func shownOf(e play.Experiment) templates.Shown {
+	shown := templates.Shown{"data.set": {e.Data.Set}, "regression": {strconv.FormatBool(e.Regression())}}
+	for _, l := range e.Layers {
+		shown["activation"] = append(shown["activation"], l.Activation.String())
+	}
+	for _, c := range play.Choices {
+		shown[c.Name] = []string{c.Value(e)}
+	}
+	if _, ok := shown[e.Sweep.Field]; ok {
+		shown[e.Sweep.Field] = e.Sweep.Values
+	}
+	return shown
+}
+
 func panelsOf(e play.Experiment) []templates.Panel {
 	var out []templates.Panel
 	train, _ := play.CountPoints(e)
@@ -85,10 +143,12 @@ func dataOf(e play.Experiment) templates.Data {
 	d := templates.Data{
 		Set: e.Data.Set, N: numberOf(e, "data.n"), Noise: numberOf(e, "data.noise"),
 		Seed: numberOf(e, "data.seed"), Test: numberOf(e, "data.test"), Classes: e.Classes,
+		More: differs(e, "data.test", "data.seed"),
 	}
-	for _, s := range dataset.Sets() {
+	for _, s := range play.Sets() {
+		_, values := dataset.FindRegression(s.Name)
 		set := templates.DataSet{
-			Name: s.Name, Group: setGroup(s.Name), Title: s.Title, About: s.About, Classes: s.Classes, Window: s.Window,
+			Name: s.Name, Group: setGroup(s.Name, values), Title: s.Title, About: s.About, Classes: s.Classes, Values: values, Window: s.Window,
 			N: templates.Number{Value: float64(s.N), Min: float64(s.MinN), Max: float64(s.MaxN), Step: 1},
 		}
 		if s.Noisy {
@@ -104,7 +164,10 @@ func dataOf(e play.Experiment) templates.Data {
 }
 
 // setGroup is the heading under which the menu shows a set.
-func setGroup(name string) string {
+func setGroup(name string, values bool) string {
+	if values {
+		return "Values instead of classes"
+	}
 	switch prefix, _, _ := strings.Cut(name, "-"); prefix {
 	case "lecture":
 		return "The lecture"
@@ -118,11 +181,15 @@ func setGroup(name string) string {
 
 func networkOf(e play.Experiment) templates.Network {
 	n := templates.Network{
+		Features:  templates.Features{Named: play.Features(), Chosen: e.Features, Max: play.MaxFeatures},
 		Units:     templates.Number{Value: 8, Min: 1, Max: nn.MaxUnits, Step: 1},
 		MaxLayers: nn.MaxDepth,
+		Init:      choiceOf(e, "init"),
+		Dropout:   numberOf(e, "dropout"),
+		More:      differs(e, "features", "init", "dropout"),
 	}
 	for _, a := range nn.Activations() {
-		n.Activations = append(n.Activations, templates.Activation{Name: a.String(), Title: play.ActivationTitle(a)})
+		n.Activations = append(n.Activations, templates.Option{Name: a.String(), Title: play.ActivationTitle(a)})
 	}
 	for _, l := range e.Layers {
 		n.Layers = append(n.Layers, templates.Layer{Units: l.Units, Activation: l.Activation.String(), Slope: l.Slope, Pieces: l.Pieces})
@@ -135,7 +202,11 @@ func trainingOf(e play.Experiment) templates.Training {
 	lambda, l1 := numberOf(e, "lambda"), numberOf(e, "l1")
 	lambda.Slide, l1.Slide = 1, 1
 	return templates.Training{
+		Loss: choiceOf(e, "loss"), Optimizer: choiceOf(e, "optimizer"), Schedule: choiceOf(e, "schedule"),
 		Lambda: lambda, L1: l1, LearningRate: numberOf(e, "learning_rate"),
-		Momentum: numberOf(e, "momentum"), Batch: numberOf(e, "batch"), Seed: numberOf(e, "seed"),
+		Momentum: numberOf(e, "momentum"), Squares: numberOf(e, "squares"), Clip: numberOf(e, "clip"),
+		Period: numberOf(e, "period"), Gamma: numberOf(e, "gamma"),
+		Batch: numberOf(e, "batch"), Seed: numberOf(e, "seed"),
+		More: differs(e, "loss", "l1", "batch", "schedule", "clip"),
 	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // Protocol is the number of the protocol; a browser and a server that differ in it do not understand each other.
-const Protocol = 1
+const Protocol = 2
 
 // MaxMessage is the most bytes of a message from a browser: room for a CSV text of 1 MiB, escaped.
 const MaxMessage = 2 << 20
@@ -26,6 +26,7 @@ type Message struct {
 	Hello   *Hello
 	Ack     *Ack
 	Probe   *Probe
+	Confuse *Confuse
 	Export  *Export
 	Key     *Key
 	Show    *Show
@@ -56,6 +57,8 @@ type (
 		X float64 `json:"x"`
 		Y float64 `json:"y"`
 	}
+	// Confuse asks which classes the networks take points for.
+	Confuse struct{}
 	// Export asks for the points as CSV.
 	Export struct{}
 	// Key asks for a key frame.
@@ -96,14 +99,15 @@ func ParseMessage(b []byte) (Message, error) {
 
 // readers has one entry a message type.
 var readers = map[string]func([]byte, *Message) error{
-	"hello":  into(func(m *Message, v Hello) { m.Hello = &v }),
-	"ack":    into(func(m *Message, v Ack) { m.Ack = &v }),
-	"probe":  readProbe,
-	"export": into(func(m *Message, v Export) { m.Export = &v }),
-	"key":    into(func(m *Message, v Key) { m.Key = &v }),
-	"show":   readShow,
-	"inside": readLook,
-	"seen":   into(func(m *Message, v Seen) { m.Seen = &v }),
+	"hello":     into(func(m *Message, v Hello) { m.Hello = &v }),
+	"ack":       into(func(m *Message, v Ack) { m.Ack = &v }),
+	"probe":     readProbe,
+	"confusion": into(func(m *Message, v Confuse) { m.Confuse = &v }),
+	"export":    into(func(m *Message, v Export) { m.Export = &v }),
+	"key":       into(func(m *Message, v Key) { m.Key = &v }),
+	"show":      readShow,
+	"inside":    readLook,
+	"seen":      into(func(m *Message, v Seen) { m.Seen = &v }),
 
 	"play":  into(func(m *Message, v struct{}) { m.Command = play.Play{} }),
 	"pause": into(func(m *Message, v struct{}) { m.Command = play.Pause{} }),

@@ -17,11 +17,12 @@ func TestParseMessage(t *testing.T) {
 		text string
 		want Message
 	}{
-		{`{"type":"hello","protocol":1,"query":"lambda=1","lab":"a","key":"b","apply":true}`, Message{Hello: &Hello{1, "lambda=1", "a", "b", true}}},
+		{`{"type":"hello","protocol":2,"query":"lambda=1","lab":"a","key":"b","apply":true}`, Message{Hello: &Hello{2, "lambda=1", "a", "b", true}}},
 		{`{"type":"ack","seq":41}`, Message{Ack: &Ack{41}}},
 		{`{"type":"probe","id":3,"x":0.5,"y":-1}`, Message{ID: 3, Probe: &Probe{0.5, -1}}},
 		{`{"type":"show","side":290}`, Message{Show: &Show{290}}},
 		{`{"type":"export","id":4}`, Message{ID: 4, Export: &Export{}}},
+		{`{"type":"confusion","id":5}`, Message{ID: 5, Confuse: &Confuse{}}},
 		{`{"type":"key"}`, Message{Key: &Key{}}},
 		{`{"type":"play","id":1}`, Message{ID: 1, Command: play.Play{}}},
 		{`{"type":"pause"}`, Message{Command: play.Pause{}}},

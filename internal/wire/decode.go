@@ -2,11 +2,12 @@ package wire
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
+
+	"github.com/klauspost/compress/flate"
 
 	"chalkline/internal/play"
 )
@@ -20,7 +21,6 @@ type Frame struct {
 	Side, Points         int
 	EpochsPerSecond      float32
 	Panels               []PanelFrame
-	body                 []byte
 }
 
 // PanelFrame is one panel of a decoded frame.
@@ -31,6 +31,10 @@ type PanelFrame struct {
 	SumSquares         float32
 	TestLoss           float32
 	Grid, Wrong        []byte
+}
+
+func (f *Frame) layout() layout {
+	return layout{panels: len(f.Panels), side: f.Side, bits: (f.Points + 7) / 8}
 }
 
 // DecodeFrame reads a frame; prev is the one before, or nil. It never allocates more than the frame's own header allows.
@@ -48,48 +52,47 @@ func DecodeFrame(b []byte, prev *Frame) (*Frame, error) {
 		EpochsPerSecond: math.Float32frombits(le.Uint32(b[36:])),
 	}
 	n := int(b[2])
-	if n < 1 || n > play.MaxPanels || f.Side < 2 || f.Side > 400 || len(b) < headerSize+n*recordSize {
+	records := b[headerSize:]
+	if n < 1 || n > play.MaxPanels || f.Side < 2 || f.Side > maxSide || len(records) < n*recordSize {
 		return nil, fmt.Errorf("wire: frame: %d panels of %d×%d in %d bytes", n, f.Side, f.Side, len(b))
 	}
-	stride := f.Side*f.Side + (f.Points+7)/8
-	body, err := inflate(b[headerSize+n*recordSize:], n*stride)
+	for k := range n {
+		f.Panels = append(f.Panels, decodeRecord(records[k*recordSize:]))
+	}
+	if f.Key {
+		prev = nil
+	} else if prev == nil || prev.Seq+1 != f.Seq || prev.layout() != f.layout() {
+		return nil, fmt.Errorf("wire: frame: %d is a delta without its base", f.Seq)
+	}
+	body, err := inflate(records[n*recordSize:], f.layout())
 	if err != nil {
 		return nil, err
 	}
-	if !f.Key {
-		if prev == nil || prev.Seq+1 != f.Seq || len(prev.body) != len(body) {
-			return nil, fmt.Errorf("wire: frame: %d is a delta without its base", f.Seq)
-		}
-		for i := range body {
-			body[i] += prev.body[i]
-		}
-	}
-	f.body = body
-	for k := range n {
-		r := b[headerSize+k*recordSize:]
-		part := body[k*stride : (k+1)*stride]
-		p := PanelFrame{
-			Diverged: r[0] == 1, Errors: int(le.Uint16(r[2:])), TestErrors: int(le.Uint16(r[4:])),
-			DataLoss: math.Float32frombits(le.Uint32(r[8:])), Penalty: math.Float32frombits(le.Uint32(r[12:])),
-			SumSquares: math.Float32frombits(le.Uint32(r[16:])), TestLoss: math.Float32frombits(le.Uint32(r[20:])),
-			Grid: part[:f.Side*f.Side], Wrong: part[f.Side*f.Side:],
-		}
-		if f.Key {
-			unpredict(p.Grid, f.Side)
-		}
-		f.Panels = append(f.Panels, p)
+	if err := f.unpack(body, prev); err != nil {
+		return nil, err
 	}
 	return f, nil
 }
 
-func inflate(b []byte, size int) ([]byte, error) {
-	r := flate.NewReader(bytes.NewReader(b))
-	body := make([]byte, size)
-	if _, err := io.ReadFull(r, body); err != nil {
+func decodeRecord(b []byte) PanelFrame {
+	le := binary.LittleEndian
+	return PanelFrame{
+		Diverged: b[0] == 1, Errors: int(le.Uint16(b[2:])), TestErrors: int(le.Uint16(b[4:])),
+		DataLoss: math.Float32frombits(le.Uint32(b[8:])), Penalty: math.Float32frombits(le.Uint32(b[12:])),
+		SumSquares: math.Float32frombits(le.Uint32(b[16:])), TestLoss: math.Float32frombits(le.Uint32(b[20:])),
+	}
+}
+
+// inflate returns the body of a frame with layout l, which is as long as its codes say, and no longer than if every node
+// were escaped.
+func inflate(b []byte, l layout) ([]byte, error) {
+	most := l.panels * (l.packed() + l.bits + l.side*l.side)
+	body, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), int64(most)+1))
+	if err != nil {
 		return nil, fmt.Errorf("wire: frame: %w", err)
 	}
-	if n, err := r.Read(make([]byte, 1)); n != 0 || err != io.EOF {
-		return nil, fmt.Errorf("wire: frame: longer than its header says")
+	if least := l.panels * (l.packed() + l.bits); len(body) < least || len(body) > most {
+		return nil, fmt.Errorf("wire: frame: inflates to %d bytes, want %d to %d", len(body), least, most)
 	}
 	return body, nil
 }

@@ -1,8 +1,9 @@
 package wire
 
 import (
-	"compress/flate"
 	"io"
+
+	"github.com/klauspost/compress/flate"
 
 	"chalkline/internal/play"
 )
@@ -10,11 +11,14 @@ import (
 // Encoder turns frames into bytes. It belongs to a worker, not to a lab: its compressor is large. An Encoder is not safe
 // for concurrent use.
 type Encoder struct {
-	next     Picture // the frame that is being encoded; changes places with the lab's when it is done
-	residual []byte  // what is left to say once the prediction is taken off
-	deflate  *flate.Writer
-	out      appender
-	other    []byte // scratch for the encoding that comes out longer
+	next    Picture // the frame that is being encoded; changes places with the lab's when it is done
+	key     []byte  // residuals of all panels, as of a key frame
+	delta   []byte  // and as of a delta
+	change  []byte  // scratch
+	body    []byte  // what is deflated
+	escapes []byte
+	deflate *flate.Writer
+	out     appender
 }
 
 // NewEncoder returns an encoder.
@@ -26,68 +30,85 @@ func NewEncoder() *Encoder {
 	return &Encoder{deflate: w}
 }
 
-// Next moves p on to frame f, which gets the number after p's, and appends its message to dst: the smaller of a key frame
-// and a delta against what p was, always a key frame if p was nothing or of another layout. It returns dst unchanged, and
-// leaves p as it was, if f shows nothing that p does not, unless force is set. key says whether the message can be read
-// by who does not have p.
+// Next moves p on to frame f, which gets the number after p's, and appends its message to dst: a key frame or a delta
+// against what p was, whichever has less to say; always a key frame if p was nothing or of another layout. It returns dst
+// unchanged, and leaves p as it was, if f shows nothing that p does not, unless force is set. key says whether the message
+// can be read by who does not have p.
 func (e *Encoder) Next(dst []byte, p *Picture, f *play.Frame, s Status, force bool) (msg []byte, key bool) {
 	e.next.take(f, p.Seq+1, s)
 	if !force && e.next.sameAs(p) {
 		return dst, false
 	}
 	*p, e.next = e.next, *p
-	msg = e.Key(dst, p)
-	if e.next.Seq == 0 || e.next.layout != p.layout {
-		return msg, true
+	base := &e.next
+	keyCost := e.keyResiduals(p)
+	if base.Seq == 0 || base.layout != p.layout || e.deltaResiduals(p, base) >= keyCost {
+		return e.encode(dst, p, nil), true
 	}
-	e.other = e.delta(e.other[:0], p, &e.next)
-	if len(e.other) >= len(msg)-len(dst) {
-		return msg, true
-	}
-	return append(msg[:len(dst)], e.other...), false
+	return e.encode(dst, p, base), false
 }
 
-// Key appends a key frame of p as it stands, with the number it has: for a member that missed a frame.
+// Key appends a key frame of p as it stands, with the number it has: for a member that missed a frame. p must be something.
 func (e *Encoder) Key(dst []byte, p *Picture) []byte {
-	e.fit(p)
-	stride, grid := p.layout.stride(), p.layout.grid()
+	e.keyResiduals(p)
+	return e.encode(dst, p, nil)
+}
+
+func (e *Encoder) keyResiduals(p *Picture) (cost int) {
+	e.key = resize(e.key, len(p.planes))
+	n := p.layout.plane()
 	for k := range p.layout.panels {
-		src, out := p.body[k*stride:(k+1)*stride], e.residual[k*stride:(k+1)*stride]
-		predict(out[:grid], src[:grid], p.layout.side)
-		copy(out[grid:], src[grid:])
+		cost += keyResidual(e.key[k*n:(k+1)*n], p.plane(k), p.layout)
 	}
-	return e.pack(dst, p, flagKey)
+	return cost
 }
 
-// delta appends p as a delta against base, which has the same layout.
-func (e *Encoder) delta(dst []byte, p, base *Picture) []byte {
-	e.fit(p)
-	for i, v := range p.body {
-		e.residual[i] = v - base.body[i]
+func (e *Encoder) deltaResiduals(p, base *Picture) (cost int) {
+	n := p.layout.plane()
+	e.delta, e.change = resize(e.delta, len(p.planes)), resize(e.change, n)
+	for k := range p.layout.panels {
+		cost += deltaResidual(e.delta[k*n:(k+1)*n], e.change, p.plane(k), base.plane(k), p.layout)
 	}
-	return e.pack(dst, p, 0)
+	return cost
 }
 
-// fit makes the residual as long as p's body.
-func (e *Encoder) fit(p *Picture) {
-	if cap(e.residual) < len(p.body) {
-		e.residual = make([]byte, len(p.body))
-	}
-	e.residual = e.residual[:len(p.body)]
-}
-
-// pack appends p's header with flag set, and the deflated residual.
-func (e *Encoder) pack(dst []byte, p *Picture, flag byte) []byte {
+// encode appends p's message, made of the residuals that have been computed: a key frame if base is nil.
+func (e *Encoder) encode(dst []byte, p, base *Picture) []byte {
 	start := len(dst)
 	e.out.b = append(dst, p.header...)
-	e.out.b[start+1] |= flag
+	if base == nil {
+		e.pack(p.layout, e.key)
+		e.out.b[start+1] |= flagKey
+	} else {
+		e.pack(p.layout, e.delta)
+	}
+	wrong := e.body[p.layout.panels*p.layout.packed():]
+	copy(wrong, p.wrong)
+	if base != nil {
+		for i, b := range base.wrong {
+			wrong[i] ^= b
+		}
+	}
 	e.deflate.Reset(&e.out)
 	// An appender takes every write.
-	e.deflate.Write(e.residual)
+	e.deflate.Write(e.body)
+	e.deflate.Write(e.escapes)
 	e.deflate.Close()
 	msg := e.out.b
 	e.out.b = nil
 	return msg
+}
+
+// pack fills the body with the codes of residuals, leaving zeros for the bit sets, and lists the escapes.
+func (e *Encoder) pack(l layout, residuals []byte) {
+	size := l.panels * (l.packed() + l.bits)
+	e.body = resize(e.body, size+lanes) // pack writes whole words
+	clear(e.body)
+	e.escapes = e.escapes[:0]
+	for k := range l.panels {
+		e.escapes = pack(e.body[k*l.packed():], e.escapes, residuals[k*l.plane():], l)
+	}
+	e.body = e.body[:size]
 }
 
 // appender is a writer at the end of a slice.

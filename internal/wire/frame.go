@@ -22,7 +22,10 @@ const (
 	flagHalf
 )
 
-const frameFormat = 1
+const frameFormat = 2
+
+// maxSide is the most nodes along a grid's side.
+const maxSide = 400
 
 // Status is what a frame says beside the lab's own state.
 type Status struct {

@@ -91,7 +91,7 @@ func TestTheSmallerIsSent(t *testing.T) {
 	if raw := 3 * 100 * 100; !key || len(first) > raw/3 {
 		t.Errorf("the first frame has %d bytes, of %d raw; key %v, want true", len(first), raw, key)
 	}
-	second, key := e.Next(nil, &p, sample(3, 100, 25, 1), Status{}, false)
+	second, key := e.Next(nil, &p, sample(3, 100, 25, 0.2), Status{}, false)
 	if key || len(second) >= len(e.Key(nil, &p)) {
 		t.Errorf("a surface that moved a little has %d bytes, key %v; as a key frame %d", len(second), key, len(e.Key(nil, &p)))
 	}
@@ -156,6 +156,31 @@ func first(t *testing.T, e *Encoder, p *Picture, f *play.Frame) *Frame {
 		t.Fatal(err)
 	}
 	return got
+}
+
+// TestLabsShareAnEncoder takes turns with two labs of other layouts, whose pictures change memory with the encoder's.
+func TestLabsShareAnEncoder(t *testing.T) {
+	e := NewEncoder()
+	labs := []struct {
+		panels, side, points int
+		p                    Picture
+		have                 *Frame
+	}{{panels: 3, side: 21, points: 25}, {panels: 1, side: 40, points: 9}}
+	for seq := uint32(1); seq < 6; seq++ {
+		for i := range labs {
+			l := &labs[i]
+			f := sample(l.panels, l.side, l.points, float64(seq))
+			b, key := e.Next(nil, &l.p, f, Status{}, false)
+			got, err := DecodeFrame(b, l.have)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want(f, seq, key, Status{}), got, frameOptions); d != "" {
+				t.Fatalf("frame %d of lab %d (−sent +read):\n%s", seq, i, d)
+			}
+			l.have = got
+		}
+	}
 }
 
 func TestNextAllocatesNothing(t *testing.T) {

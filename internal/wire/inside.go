@@ -1,10 +1,11 @@
 package wire
 
 import (
-	"compress/flate"
 	"encoding/binary"
 	"io"
 	"math"
+
+	"github.com/klauspost/compress/flate"
 
 	"chalkline/internal/play"
 )

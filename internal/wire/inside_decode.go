@@ -2,13 +2,14 @@ package wire
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+
+	"github.com/klauspost/compress/flate"
 
 	"chalkline/internal/play"
 )

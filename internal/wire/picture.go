@@ -13,7 +13,8 @@ type Picture struct {
 	Seq    uint32 // number of the frame, 0 if there is none yet
 	layout layout
 	header []byte // header and records; the key flag is not set
-	body   []byte // grids and bit sets, one panel after the other
+	planes []byte // the heights of every panel
+	wrong  []byte // the bit sets of every panel
 }
 
 // layout is what two frames must have in common for one to be a delta against the other.
@@ -26,28 +27,51 @@ func layoutOf(f *play.Frame) layout {
 	return layout{panels: len(f.Panels), side: f.Side, bits: (f.Points + 7) / 8}
 }
 
-// grid is the number of bytes of a panel's grid.
-func (l layout) grid() int { return l.side * l.side }
+// A plane holds a grid with zeros around it, so that every node has neighbours: a word and a row of zeros before, and at
+// least one zero at the end of each row, which is also what lies left of the next. Rows are whole words long.
 
-// stride is the number of bytes of a panel.
-func (l layout) stride() int { return l.grid() + l.bits }
+// stride is the length of a plane's row.
+func (l layout) stride() int { return (l.side/lanes + 1) * lanes }
 
-func (l layout) size() int { return l.panels * l.stride() }
+// row is where row y of a plane begins.
+func (l layout) row(y int) int { return lanes + (y+1)*l.stride() }
+
+// plane is the length of a plane.
+func (l layout) plane() int { return l.row(l.side) }
 
 // take makes p show f, as frame number seq.
 func (p *Picture) take(f *play.Frame, seq uint32, s Status) {
-	p.Seq, p.layout = seq, layoutOf(f)
-	p.header = appendHeader(p.header[:0], f, seq, s)
-	p.body = slices.Grow(p.body[:0], p.layout.size())
-	for i := range f.Panels {
-		p.body = append(p.body, f.Panels[i].Grid...)
-		p.body = append(p.body, f.Panels[i].Wrong...)
+	l := layoutOf(f)
+	if p.layout != l {
+		p.planes = resize(p.planes, l.panels*l.plane())
+		clear(p.planes)
+		p.layout = l
 	}
+	p.Seq = seq
+	p.header = appendHeader(p.header[:0], f, seq, s)
+	p.wrong = p.wrong[:0]
+	for k := range f.Panels {
+		p.wrong = append(p.wrong, f.Panels[k].Wrong...)
+		plane := p.plane(k)
+		for y := range l.side {
+			toHeights(plane[l.row(y):][:l.side], f.Panels[k].Grid[y*l.side:])
+		}
+	}
+}
+
+// plane returns the heights of panel k.
+func (p *Picture) plane(k int) []byte {
+	n := p.layout.plane()
+	return p.planes[k*n : (k+1)*n]
 }
 
 // sameAs reports whether p shows nothing that q, an older picture, does not.
 func (p *Picture) sameAs(q *Picture) bool {
 	const afterSeq = 8
 	return q.Seq != 0 && p.layout == q.layout && p.header[1] == q.header[1] &&
-		bytes.Equal(p.header[afterSeq:], q.header[afterSeq:]) && bytes.Equal(p.body, q.body)
+		bytes.Equal(p.header[afterSeq:], q.header[afterSeq:]) &&
+		bytes.Equal(p.planes, q.planes) && bytes.Equal(p.wrong, q.wrong)
 }
+
+// resize returns n bytes, in b's memory if that is large enough.
+func resize(b []byte, n int) []byte { return slices.Grow(b[:0], n)[:n] }

@@ -65,19 +65,22 @@ func EncodeState(info play.Info) []byte {
 
 // EncodePoints returns the points message.
 func EncodePoints(rev uint32, e play.Experiment, points play.Points) []byte {
-	rows := make([][4]float64, len(points))
+	rows, values := make([][]float64, len(points)), e.Regression()
 	for i, p := range points {
-		rows[i] = [4]float64{p.X, p.Y, float64(p.Class)}
+		rows[i] = []float64{p.X, p.Y, float64(p.Class), 0}
 		if p.Test {
 			rows[i][3] = 1
 		}
+		if values {
+			rows[i] = append(rows[i], p.Value)
+		}
 	}
 	return encode(struct {
-		Type    string       `json:"type"`
-		Rev     uint32       `json:"rev"`
-		Window  float64      `json:"window"`
-		Classes int          `json:"classes"`
-		Points  [][4]float64 `json:"points"`
+		Type    string      `json:"type"`
+		Rev     uint32      `json:"rev"`
+		Window  float64     `json:"window"`
+		Classes int         `json:"classes"`
+		Points  [][]float64 `json:"points"`
 	}{"points", rev, e.Data.Window, e.Classes, rows})
 }
 

@@ -18,11 +18,15 @@ func TestReplies(t *testing.T) {
 		{Point: dataset.Point{X: -1.63, Y: 2.51}, Test: true},
 	}
 	e := play.Default()
+	valued, err := play.ParseQuery("data=tfp-plane")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		got  []byte
 		want string
 	}{
-		{EncodeWelcome("lab", "key", true, "c0ffee"), `{"type":"welcome","protocol":1,"lab":"lab","key":"key","resumed":true,"build":"c0ffee"}`},
+		{EncodeWelcome("lab", "key", true, "c0ffee"), `{"type":"welcome","protocol":2,"lab":"lab","key":"key","resumed":true,"build":"c0ffee"}`},
 		{EncodePoints(3, e, points), `{"type":"points","rev":3,"window":4,"classes":2,"points":[[0.52,2.27,1,0],[-1.63,2.51,0,1]]}`},
 		{EncodeDone(12), `{"type":"done","id":12}`},
 		{
@@ -31,6 +35,13 @@ func TestReplies(t *testing.T) {
 		},
 		{EncodeError(0, errors.New("secret: disk at /var")), `{"type":"error","field":"","message":"Something went wrong on the server; the lab goes on."}`},
 		{EncodeProbe(14, Probe{0.5, -1}, [][]float64{{0.25, 0.75}}), `{"type":"probe","id":14,"x":0.5,"y":-1,"p":[[0.25,0.75]]}`},
+		{
+			EncodeConfusion(16, &play.Frame{Step: 300, Panels: []play.PanelFrame{{
+				Train: play.Confusion{{12, 1}, {0, 12}}, Test: play.Confusion{{3, 0}, {1, 2}},
+			}}}, 2),
+			`{"type":"confusion","id":16,"step":300,"panels":[{"train":[[12,1],[0,12]],"test":[[3,0],[1,2]]}]}`,
+		},
+		{EncodePoints(4, valued, play.Points{{Point: dataset.Point{X: 1, Y: 2, Class: 1}, Value: 0.3}}), `{"type":"points","rev":4,"window":6,"classes":2,"points":[[1,2,1,0,0.3]]}`},
 		{EncodeCSV(15, points), `{"type":"csv","id":15,"text":"x,y,class\n0.52,2.27,1\n-1.63,2.51,0\n"}`},
 	} {
 		if d := cmp.Diff(c.want, string(c.got)); d != "" {

@@ -199,7 +199,7 @@ test("a frame of another format stops: the page is older than the server", async
 	const t = start();
 	await t.welcome();
 	const buffer = encode(one);
-	new DataView(buffer).setUint8(0, 2);
+	new DataView(buffer).setUint8(0, 3);
 	t.socket.say(buffer);
 	await until(() => t.status.state !== "open");
 	assert.equal(t.status.state, "closed");

@@ -33,11 +33,13 @@ test("a key frame comes back as it was", async () => {
 
 test("the layout is that of docs/protocol.md, byte by byte", async () => {
 	const stored = [
-		...[0x01, 0x05, 0x00, 0xfa, 0xff], // one stored block of 5 bytes
-		...[0x20, 0x01, 0x1f, 0xe0, 0b101], // n = 2, then the bit set
+		...[0x01, 0x06, 0x00, 0xf9, 0xff], // one stored block of 6 bytes
+		...[0b1111, 0b1101], // codes: escape over escape, +1 over escape
+		0b101, // the bit set
+		...[0x20, 0x1f, 0xe0], // the escapes: 32, 31, −32
 	];
 	const bytes = Uint8Array.from([
-		...[1, 0b10111, 1, 0],
+		...[2, 0b10111, 1, 0],
 		...[4, 3, 2, 1, 8, 7, 6, 5, 12, 11, 10, 9],
 		...[0, 0, 0, 0, 0, 0, 0x08, 0x40], // 3
 		...[0, 0, 0, 0, 0, 0, 0x00, 0x40], // 2
@@ -140,7 +142,7 @@ test("headers out of range are refused before anything is allocated", async () =
 	const whole = encode(makeFrame());
 	/** @type {[string, (view: DataView) => void, string, RegExp][]} */
 	const cases = [
-		["format 2", (v) => v.setUint8(0, 2), "format", /format 2/],
+		["format 1", (v) => v.setUint8(0, 1), "format", /format 1/],
 		["unknown flag", (v) => v.setUint8(1, 32 | 1), "range", /flags 33/],
 		["no panel", (v) => v.setUint8(2, 0), "range", /0 panels/],
 		["13 panels", (v) => v.setUint8(2, 13), "range", /13 panels/],
@@ -231,17 +233,28 @@ test("flipped bits are refused or give a frame of the right shape, and never han
 	assert.ok(accepted > 0 && accepted < 1500, `${accepted} of 1500 accepted`);
 });
 
-test("a stream that inflates to one byte more or less is refused", async () => {
-	const frame = makeFrame();
-	for (const change of [1, -1]) {
+test("a body that is not as long as its codes say is refused", async () => {
+	const frame = makeFrame({ n: 6 });
+	for (const panel of frame.panels) panel.grid.fill(33); // one escape each
+	const [codes, bits, nodes] = [2 * 6, 2, 36].map((size) => 3 * size);
+	/** @type {[string, (body: Uint8Array) => Uint8Array, RegExp][]} */
+	const cases = [
+		["an escape too many", (b) => Buffer.concat([b, b.slice(0, 1)]), /listed/],
+		["an escape too few", (b) => b.slice(0, -1), /listed/],
+		["no bit set", (b) => b.slice(0, codes), /inflates to/],
+		[
+			"more than can be",
+			() => new Uint8Array(codes + bits + nodes + 1),
+			/more than/,
+		],
+	];
+	for (const [name, change, words] of cases) {
 		const buffer = encode(frame, undefined, (body) =>
-			deflateRawSync(
-				change > 0 ? Buffer.concat([body, body.slice(0, 1)]) : body.slice(1),
-			),
+			deflateRawSync(change(body)),
 		);
 		const error = await refused(createDecoder().decode(buffer));
-		assert.equal(error.kind, "corrupt");
-		assert.match(error.message, change > 0 ? /more than/ : / of /);
+		assert.equal(error.kind, "corrupt", name);
+		assert.match(error.message, words, name);
 	}
 });
 

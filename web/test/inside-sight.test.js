@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { bent, frameOf, mixed, unbent } from "../static/js/inside/cloth.js";
 import { biasesOf, linksOf, under } from "../static/js/inside/links.js";
 import { asGrid, paintMap } from "../static/js/inside/maps.js";
-import { amount, condition, unitName } from "../static/js/inside/names.js";
+import { amount, condition, naming } from "../static/js/inside/names.js";
 import {
 	between,
 	firstSight,
@@ -227,9 +227,18 @@ test("maps have the colours of their sign, and are grids whose margin is the siz
 });
 
 test("units are called what they are", () => {
-	assert.equal(unitName({ layer: 0, unit: 1 }, 3), "input x₂");
-	assert.equal(unitName({ layer: 1, unit: 0 }, 3), "unit 1 of layer 1");
-	assert.equal(unitName({ layer: 2, unit: 0 }, 3), "output of class 0");
+	const names = naming([3, 4, 2], ["x1", "x2^2", "x1*x2"]);
+	assert.equal(names.unit({ layer: 0, unit: 1 }), "input x₂²");
+	assert.equal(names.short({ layer: 0, unit: 2 }), "x₁·x₂");
+	assert.equal(names.unit({ layer: 1, unit: 0 }), "unit 1 of layer 1");
+	assert.equal(names.unit({ layer: 2, unit: 0 }), "output of class 0");
+	assert.deepEqual([0, 1, 2].map(names.layer), [
+		"inputs",
+		"layer 1",
+		"outputs",
+	]);
+	const value = naming([2, 4, 1], ["x1", "x2"]);
+	assert.equal(value.unit({ layer: 2, unit: 0 }), "output of the value");
 	assert.deepEqual(
 		[amount(-0.004), amount(0.5), amount(-12.34), amount(1234)],
 		["+0.00", "+0.50", "−12.3", "+1\u2009234"],

@@ -8,8 +8,17 @@ import (
 // shapes are the rows, columns and lanes of layers: those of 2-6-2-2 and 2-20-2 in batches of 10, padded, and square ones of
 // up to 64 units, the widest there are, and of 128, to see where the caches end.
 var shapes = [][3]int{
-	{6, 3, 16}, {2, 7, 16}, {2, 3, 16}, {20, 3, 16}, {2, 21, 16},
-	{8, 9, 32}, {16, 17, 32}, {32, 33, 32}, {64, 65, 32}, {128, 129, 32}, {32, 33, 128},
+	{6, 3, 16},
+	{2, 7, 16},
+	{2, 3, 16},
+	{20, 3, 16},
+	{2, 21, 16},
+	{8, 9, 32},
+	{16, 17, 32},
+	{32, 33, 32},
+	{64, 65, 32},
+	{128, 129, 32},
+	{32, 33, 128},
 }
 
 func BenchmarkPeak(b *testing.B) {

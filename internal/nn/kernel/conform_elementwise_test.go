@@ -7,14 +7,11 @@ import (
 	"testing"
 )
 
-// elementwise lists the activations: each a function of z, with its derivative as a function of a = f(z).
+// elementwise lists the activations, each a function of z, with its derivative.
 func elementwise(set *Set) []activationCase {
 	cases := []activationCase{
-		{"Tanh", set.Tanh, set.TanhGrad, math.Tanh, func(a float64) float64 { return 1 - a*a }},
-		{
-			"Sigmoid", set.Sigmoid, set.SigmoidGrad, func(z float64) float64 { return 1 / (1 + math.Exp(-z)) },
-			func(a float64) float64 { return a * (1 - a) },
-		},
+		{name: "Tanh", f: set.Tanh, grad: set.TanhGrad, want: math.Tanh, df: func(a float64) float64 { return 1 - a*a }},
+		{name: "Sigmoid", f: set.Sigmoid, grad: set.SigmoidGrad, want: logistic, df: func(a float64) float64 { return a * (1 - a) }},
 	}
 	for _, slope := range []float32{0, 0.01, 1} {
 		above := func(x float64) float64 { // the factor of Leaky
@@ -24,22 +21,23 @@ func elementwise(set *Set) []activationCase {
 			return float64(slope)
 		}
 		cases = append(cases, activationCase{
-			fmt.Sprintf("Leaky slope %v", slope),
-			func(a, z []float32) { set.Leaky(a, z, slope) },
-			func(dz, a []float32) { set.LeakyGrad(dz, a, slope) },
-			func(z float64) float64 { return z * above(z) },
-			above,
+			name: fmt.Sprintf("Leaky slope %v", slope),
+			f:    func(a, z []float32) { set.Leaky(a, z, slope) },
+			grad: func(dz, a []float32) { set.LeakyGrad(dz, a, slope) },
+			want: func(z float64) float64 { return z * above(z) },
+			df:   above,
 		})
 	}
-	return cases
+	return append(cases, curves(set)...)
 }
 
 type activationCase struct {
 	name string
 	f    func(a, z []float32)
-	grad func(dz, a []float32)
+	grad func(dz, x []float32) // nil for Step, which has none
 	want func(z float64) float64
-	df   func(a float64) float64
+	df   func(x float64) float64 // x is a = f(z), as it is for grad
+	ofZ  bool                    // x is z
 }
 
 func conformActivations(t *testing.T, set *Set) {
@@ -63,18 +61,24 @@ func conformActivations(t *testing.T, set *Set) {
 
 func conformActivationGrads(t *testing.T, set *Set) {
 	for _, c := range elementwise(set) {
+		if c.grad == nil {
+			continue
+		}
 		sizes(func(lanes int, rng *rand.Rand) {
 			da, z := guarded(rng, lanes), guardedOdd(rng, lanes)
-			a, want, scale := copyOf(z), make([]float64, lanes), make([]float64, lanes)
-			c.f(a, z)
+			x, want, scale := copyOf(z), make([]float64, lanes), make([]float64, lanes)
+			c.f(x, z)
 			for i := range want {
-				if a[i] != a[i] {
+				if x[i] != x[i] {
 					da[i] = nan // a NaN activation meets a NaN gradient: the loss that follows from it is NaN
 				}
-				want[i] = float64(da[i]) * c.df(float64(a[i]))
+				if c.ofZ {
+					x[i] = z[i]
+				}
+				want[i] = float64(da[i]) * c.df(float64(x[i]))
 				scale[i] = math.Abs(float64(da[i]))
 			}
-			c.grad(da, a)
+			c.grad(da, x)
 			same(t, fmt.Sprintf("%sGrad(lanes %d)", c.name, lanes), da, want, scale, 5e-7)
 		})
 	}

@@ -2392,349 +2392,112 @@ done168:
 	VZEROUPPER
 	RET
 
-// func softmaxAVX2(p *float32, z *float32, classes int, lanes int)
+// func eluAVX2(a *float32, z *float32, n int)
 // Requires: AVX, AVX2, FMA3
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
-	MOVQ p+0(FP), AX
+TEXT ·eluAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
 	MOVQ z+8(FP), CX
-	MOVQ lanes+24(FP), DX
-	SHLQ $0x02, DX
-	MOVQ classes+16(FP), BX
-	MOVQ lanes+24(FP), SI
-	CMPQ BX, $0x02
-	JE   two175
+	MOVQ n+16(FP), DX
 	XORQ BX, BX
-	SUBQ $0x08, SI
-	JL   tail178
+	SUBQ $0x08, DX
+	JL   tail176
 
-vectors177:
-	MOVQ         CX, DI
-	VBROADCASTSS wordff800000<>+0(SB), Y0
-	MOVQ         classes+16(FP), R8
-
-again180:
-	VMOVUPS (DI)(BX*1), Y1
-	VMAXPS  Y1, Y0, Y0
-	ADDQ    DX, DI
-	DECQ    R8
-	JNZ     again180
-	MOVQ    CX, DI
-	MOVQ    AX, R8
-	VXORPS  Y1, Y1, Y1
-	MOVQ    classes+16(FP), R9
-
-again181:
-	VMOVUPS      (DI)(BX*1), Y2
-	VSUBPS       Y0, Y2, Y2
-	VBROADCASTSS wordc2d00000<>+0(SB), Y3
-	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS word39506967<>+0(SB), Y5
-	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
-	VCVTPS2DQ    Y3, Y4
-	VCVTDQ2PS    Y4, Y3
-	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
-	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
-	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
-	VPSRAD       $0x01, Y4, Y2
-	VPSUBD       Y2, Y4, Y4
-	VPSLLD       $0x17, Y2, Y2
-	VPADDD       eight3f800000<>+0(SB), Y2, Y2
-	VMULPS       Y2, Y5, Y5
-	VPSLLD       $0x17, Y4, Y4
-	VPADDD       eight3f800000<>+0(SB), Y4, Y4
-	VMULPS       Y4, Y5, Y5
-	VADDPS       Y5, Y1, Y1
-	VMOVUPS      Y5, (R8)(BX*1)
-	ADDQ         DX, DI
-	ADDQ         DX, R8
-	DECQ         R9
-	JNZ          again181
-	VBROADCASTSS word3f800000<>+0(SB), Y0
-	VDIVPS       Y1, Y0, Y0
-	MOVQ         AX, R8
-	MOVQ         classes+16(FP), DI
-
-again182:
-	VMOVUPS (R8)(BX*1), Y1
-	VMULPS  Y0, Y1, Y1
-	VMOVUPS Y1, (R8)(BX*1)
-	ADDQ    DX, R8
-	DECQ    DI
-	JNZ     again182
-	ADDQ    $0x20, BX
-	SUBQ    $0x08, SI
-	JGE     vectors177
-
-tail178:
-	ADDQ         $0x08, SI
-	JZ           done179
-	LEAQ         masks<>+32(SB), DI
-	MOVQ         SI, R8
-	NEGQ         R8
-	VMOVUPS      (DI)(R8*4), Y0
-	MOVQ         CX, DI
-	VBROADCASTSS wordff800000<>+0(SB), Y1
-	MOVQ         classes+16(FP), R8
-
-again183:
-	VMASKMOVPS (DI)(BX*1), Y0, Y2
-	VMAXPS     Y2, Y1, Y1
-	ADDQ       DX, DI
-	DECQ       R8
-	JNZ        again183
-	MOVQ       CX, DI
-	MOVQ       AX, CX
-	VXORPS     Y2, Y2, Y2
-	MOVQ       classes+16(FP), R8
-
-again184:
-	VMASKMOVPS   (DI)(BX*1), Y0, Y3
-	VSUBPS       Y1, Y3, Y3
-	VBROADCASTSS wordc2d00000<>+0(SB), Y4
-	VMAXPS       Y3, Y4, Y3
-	VBROADCASTSS word39506967<>+0(SB), Y6
-	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y4
-	VCVTPS2DQ    Y4, Y5
-	VCVTDQ2PS    Y5, Y4
-	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y3
-	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y3
-	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
-	VPSRAD       $0x01, Y5, Y3
-	VPSUBD       Y3, Y5, Y5
-	VPSLLD       $0x17, Y3, Y3
-	VPADDD       eight3f800000<>+0(SB), Y3, Y3
-	VMULPS       Y3, Y6, Y6
-	VPSLLD       $0x17, Y5, Y5
-	VPADDD       eight3f800000<>+0(SB), Y5, Y5
-	VMULPS       Y5, Y6, Y6
-	VADDPS       Y6, Y2, Y2
-	VMOVAPS      X6, X3
-	LEAQ         (CX)(BX*1), R9
-	TESTQ        $0x00000004, SI
-	JZ           two185
-	VMOVUPS      X3, (R9)
-	VEXTRACTF128 $0x01, Y6, X3
-	ADDQ         $0x10, R9
-
-two185:
-	TESTQ    $0x00000002, SI
-	JZ       one186
-	VMOVLPS  X3, (R9)
-	VMOVHLPS X3, X3, X3
-	ADDQ     $0x08, R9
-
-one186:
-	TESTQ  $0x00000001, SI
-	JZ     stored187
-	VMOVSS X3, (R9)
-
-stored187:
-	ADDQ         DX, DI
-	ADDQ         DX, CX
-	DECQ         R8
-	JNZ          again184
-	VBROADCASTSS word3f800000<>+0(SB), Y1
-	VDIVPS       Y2, Y1, Y1
-	MOVQ         AX, CX
-	MOVQ         classes+16(FP), AX
-
-again188:
-	VMASKMOVPS   (CX)(BX*1), Y0, Y2
-	VMULPS       Y1, Y2, Y2
-	VMOVAPS      X2, X3
-	LEAQ         (CX)(BX*1), DI
-	TESTQ        $0x00000004, SI
-	JZ           two189
-	VMOVUPS      X3, (DI)
-	VEXTRACTF128 $0x01, Y2, X3
-	ADDQ         $0x10, DI
-
-two189:
-	TESTQ    $0x00000002, SI
-	JZ       one190
-	VMOVLPS  X3, (DI)
-	VMOVHLPS X3, X3, X3
-	ADDQ     $0x08, DI
-
-one190:
-	TESTQ  $0x00000001, SI
-	JZ     stored191
-	VMOVSS X3, (DI)
-
-stored191:
-	ADDQ DX, CX
-	DECQ AX
-	JNZ  again188
-
-done179:
-	JMP done176
-
-two175:
-	LEAQ (CX)(DX*1), BX
-	LEAQ (AX)(DX*1), DX
-	XORQ DI, DI
-	SUBQ $0x08, SI
-	JL   tail193
-
-vectors192:
-	VMOVUPS      (CX)(DI*1), Y0
-	VMOVUPS      (BX)(DI*1), Y1
-	VSUBPS       Y0, Y1, Y2
-	VMOVUPS      (BX)(DI*1), Y1
-	VMAXPS       Y1, Y0, Y0
-	VMOVAPS      Y2, Y1
-	VXORPS       Y3, Y3, Y3
-	VFMADD231PS  Y3, Y0, Y2
-	VBROADCASTSS word80000000<>+0(SB), Y0
-	VORPS        Y0, Y2, Y2
-	VBROADCASTSS wordc2d00000<>+0(SB), Y0
-	VMAXPS       Y2, Y0, Y2
-	VBROADCASTSS word39506967<>+0(SB), Y4
-	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y0
-	VCVTPS2DQ    Y0, Y3
-	VCVTDQ2PS    Y3, Y0
-	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y2
-	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y2
-	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
-	VPSRAD       $0x01, Y3, Y0
-	VPSUBD       Y0, Y3, Y3
-	VPSLLD       $0x17, Y0, Y0
-	VPADDD       eight3f800000<>+0(SB), Y0, Y0
-	VMULPS       Y0, Y4, Y4
-	VPSLLD       $0x17, Y3, Y3
-	VPADDD       eight3f800000<>+0(SB), Y3, Y3
-	VMULPS       Y3, Y4, Y4
-	VBROADCASTSS word3f800000<>+0(SB), Y0
-	VADDPS       Y0, Y4, Y2
-	VDIVPS       Y2, Y0, Y0
-	VMULPS       Y0, Y4, Y2
-	VBLENDVPS    Y1, Y0, Y2, Y3
-	VMOVUPS      Y3, (AX)(DI*1)
-	VBLENDVPS    Y1, Y2, Y0, Y0
-	VMOVUPS      Y0, (DX)(DI*1)
-	ADDQ         $0x20, DI
-	SUBQ         $0x08, SI
-	JGE          vectors192
-
-tail193:
-	ADDQ         $0x08, SI
-	JZ           done194
-	LEAQ         masks<>+32(SB), R8
-	MOVQ         SI, R9
-	NEGQ         R9
-	VMOVUPS      (R8)(R9*4), Y0
-	VMASKMOVPS   (CX)(DI*1), Y0, Y1
-	VMASKMOVPS   (BX)(DI*1), Y0, Y2
-	VSUBPS       Y1, Y2, Y3
-	VMASKMOVPS   (BX)(DI*1), Y0, Y0
+vectors175:
+	VMOVUPS      (CX)(BX*1), Y0
+	VXORPS       Y1, Y1, Y1
 	VMAXPS       Y0, Y1, Y1
-	VMOVAPS      Y3, Y2
-	VXORPS       Y0, Y0, Y0
-	VFMADD231PS  Y0, Y1, Y3
-	VBROADCASTSS word80000000<>+0(SB), Y0
-	VORPS        Y0, Y3, Y3
-	VBROADCASTSS wordc2d00000<>+0(SB), Y0
-	VMAXPS       Y3, Y0, Y3
+	VXORPS       Y2, Y2, Y2
+	VMINPS       Y0, Y2, Y0
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       eight3fb8aa3b<>+0(SB), Y0, Y2
+	VCVTPS2DQ    Y2, Y3
+	VCVTDQ2PS    Y3, Y2
+	VFNMADD231PS eight3f318000<>+0(SB), Y2, Y0
+	VFNMADD231PS eightb95e8083<>+0(SB), Y2, Y0
+	VMULPS       Y0, Y0, Y2
 	VBROADCASTSS word39506967<>+0(SB), Y4
-	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y0
-	VCVTPS2DQ    Y0, Y1
-	VCVTDQ2PS    Y1, Y0
-	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y3
-	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y3
-	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y4
-	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y4
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y4
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y4
-	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y4
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y4
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y4
-	VPSRAD       $0x01, Y1, Y0
-	VPSUBD       Y0, Y1, Y1
-	VPSLLD       $0x17, Y0, Y0
-	VPADDD       eight3f800000<>+0(SB), Y0, Y0
-	VMULPS       Y0, Y4, Y4
-	VPSLLD       $0x17, Y1, Y1
-	VPADDD       eight3f800000<>+0(SB), Y1, Y1
-	VMULPS       Y1, Y4, Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y0, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       eight3f800000<>+0(SB), Y0, Y0
+	VFMADD213PS  Y0, Y2, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y0
-	VADDPS       Y0, Y4, Y1
-	VDIVPS       Y1, Y0, Y0
-	VMULPS       Y0, Y4, Y1
-	VBLENDVPS    Y2, Y0, Y1, Y3
-	VMOVAPS      X3, X4
-	LEAQ         (AX)(DI*1), AX
-	TESTQ        $0x00000004, SI
-	JZ           two195
-	VMOVUPS      X4, (AX)
-	VEXTRACTF128 $0x01, Y3, X4
+	VSUBPS       Y0, Y4, Y4
+	VADDPS       Y1, Y4, Y4
+	VMOVUPS      Y4, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors175
+
+tail176:
+	ADDQ         $0x08, DX
+	JZ           done177
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VXORPS       Y1, Y1, Y1
+	VMAXPS       Y0, Y1, Y1
+	VXORPS       Y2, Y2, Y2
+	VMINPS       Y0, Y2, Y0
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       eight3fb8aa3b<>+0(SB), Y0, Y2
+	VCVTPS2DQ    Y2, Y3
+	VCVTDQ2PS    Y3, Y2
+	VFNMADD231PS eight3f318000<>+0(SB), Y2, Y0
+	VFNMADD231PS eightb95e8083<>+0(SB), Y2, Y0
+	VMULPS       Y0, Y0, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y0, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       eight3f800000<>+0(SB), Y0, Y0
+	VFMADD213PS  Y0, Y2, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VSUBPS       Y0, Y4, Y4
+	VADDPS       Y1, Y4, Y4
+	VMOVAPS      X4, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two178
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y4, X0
 	ADDQ         $0x10, AX
 
-two195:
-	TESTQ    $0x00000002, SI
-	JZ       one196
-	VMOVLPS  X4, (AX)
-	VMOVHLPS X4, X4, X4
+two178:
+	TESTQ    $0x00000002, DX
+	JZ       one179
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one196:
-	TESTQ  $0x00000001, SI
-	JZ     stored197
-	VMOVSS X4, (AX)
+one179:
+	TESTQ  $0x00000001, DX
+	JZ     stored180
+	VMOVSS X0, (AX)
 
-stored197:
-	VBLENDVPS    Y2, Y1, Y0, Y0
-	VMOVAPS      X0, X1
-	LEAQ         (DX)(DI*1), AX
-	TESTQ        $0x00000004, SI
-	JZ           two198
-	VMOVUPS      X1, (AX)
-	VEXTRACTF128 $0x01, Y0, X1
-	ADDQ         $0x10, AX
-
-two198:
-	TESTQ    $0x00000002, SI
-	JZ       one199
-	VMOVLPS  X1, (AX)
-	VMOVHLPS X1, X1, X1
-	ADDQ     $0x08, AX
-
-one199:
-	TESTQ  $0x00000001, SI
-	JZ     stored200
-	VMOVSS X1, (AX)
-
-stored200:
-done194:
-done176:
+stored180:
+done177:
 	VZEROUPPER
 	RET
 
-DATA wordff800000<>+0(SB)/4, $0xff800000
-GLOBL wordff800000<>(SB), RODATA|NOPTR, $4
-
-DATA wordc2d00000<>+0(SB)/4, $0xc2d00000
-GLOBL wordc2d00000<>(SB), RODATA|NOPTR, $4
-
-DATA word39506967<>+0(SB)/4, $0x39506967
-GLOBL word39506967<>(SB), RODATA|NOPTR, $4
+DATA wordc2ae0000<>+0(SB)/4, $0xc2ae0000
+GLOBL wordc2ae0000<>(SB), RODATA|NOPTR, $4
 
 DATA eight3fb8aa3b<>+0(SB)/4, $0x3fb8aa3b
 DATA eight3fb8aa3b<>+4(SB)/4, $0x3fb8aa3b
@@ -2766,6 +2529,9 @@ DATA eightb95e8083<>+24(SB)/4, $0xb95e8083
 DATA eightb95e8083<>+28(SB)/4, $0xb95e8083
 GLOBL eightb95e8083<>(SB), RODATA|NOPTR, $32
 
+DATA word39506967<>+0(SB)/4, $0x39506967
+GLOBL word39506967<>(SB), RODATA|NOPTR, $4
+
 DATA eight3ab743ce<>+0(SB)/4, $0x3ab743ce
 DATA eight3ab743ce<>+4(SB)/4, $0x3ab743ce
 DATA eight3ab743ce<>+8(SB)/4, $0x3ab743ce
@@ -2776,15 +2542,8 @@ DATA eight3ab743ce<>+24(SB)/4, $0x3ab743ce
 DATA eight3ab743ce<>+28(SB)/4, $0x3ab743ce
 GLOBL eight3ab743ce<>(SB), RODATA|NOPTR, $32
 
-DATA eight3c088908<>+0(SB)/4, $0x3c088908
-DATA eight3c088908<>+4(SB)/4, $0x3c088908
-DATA eight3c088908<>+8(SB)/4, $0x3c088908
-DATA eight3c088908<>+12(SB)/4, $0x3c088908
-DATA eight3c088908<>+16(SB)/4, $0x3c088908
-DATA eight3c088908<>+20(SB)/4, $0x3c088908
-DATA eight3c088908<>+24(SB)/4, $0x3c088908
-DATA eight3c088908<>+28(SB)/4, $0x3c088908
-GLOBL eight3c088908<>(SB), RODATA|NOPTR, $32
+DATA word3c088908<>+0(SB)/4, $0x3c088908
+GLOBL word3c088908<>(SB), RODATA|NOPTR, $4
 
 DATA eight3d2aa9c1<>+0(SB)/4, $0x3d2aa9c1
 DATA eight3d2aa9c1<>+4(SB)/4, $0x3d2aa9c1
@@ -2796,15 +2555,8 @@ DATA eight3d2aa9c1<>+24(SB)/4, $0x3d2aa9c1
 DATA eight3d2aa9c1<>+28(SB)/4, $0x3d2aa9c1
 GLOBL eight3d2aa9c1<>(SB), RODATA|NOPTR, $32
 
-DATA eight3e2aaaaa<>+0(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+4(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+8(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+12(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+16(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+20(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+24(SB)/4, $0x3e2aaaaa
-DATA eight3e2aaaaa<>+28(SB)/4, $0x3e2aaaaa
-GLOBL eight3e2aaaaa<>(SB), RODATA|NOPTR, $32
+DATA word3e2aaaaa<>+0(SB)/4, $0x3e2aaaaa
+GLOBL word3e2aaaaa<>(SB), RODATA|NOPTR, $4
 
 DATA eight3f000000<>+0(SB)/4, $0x3f000000
 DATA eight3f000000<>+4(SB)/4, $0x3f000000
@@ -2826,8 +2578,1733 @@ DATA eight3f800000<>+24(SB)/4, $0x3f800000
 DATA eight3f800000<>+28(SB)/4, $0x3f800000
 GLOBL eight3f800000<>(SB), RODATA|NOPTR, $32
 
+// func eluGradAVX2(dz *float32, a *float32, n int)
+// Requires: AVX
+TEXT ·eluGradAVX2(SB), NOSPLIT, $0-24
+	MOVQ dz+0(FP), AX
+	MOVQ a+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail182
+
+vectors181:
+	VMOVUPS      (CX)(BX*1), Y0
+	VXORPS       Y1, Y1, Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y0, Y0
+	VMOVUPS      (AX)(BX*1), Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors181
+
+tail182:
+	ADDQ         $0x08, DX
+	JZ           done183
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y1
+	VXORPS       Y2, Y2, Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VADDPS       Y2, Y1, Y1
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVAPS      X1, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two184
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y1, X0
+	ADDQ         $0x10, AX
+
+two184:
+	TESTQ    $0x00000002, DX
+	JZ       one185
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one185:
+	TESTQ  $0x00000001, DX
+	JZ     stored186
+	VMOVSS X0, (AX)
+
+stored186:
+done183:
+	VZEROUPPER
+	RET
+
+// func softplusAVX2(a *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·softplusAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail188
+
+vectors187:
+	VMOVUPS      (CX)(BX*1), Y0
+	VXORPS       Y1, Y1, Y1
+	VMAXPS       Y0, Y1, Y1
+	VBROADCASTSS word80000000<>+0(SB), Y2
+	VORPS        Y2, Y0, Y0
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       eight3fb8aa3b<>+0(SB), Y0, Y2
+	VCVTPS2DQ    Y2, Y3
+	VCVTDQ2PS    Y3, Y2
+	VFNMADD231PS eight3f318000<>+0(SB), Y2, Y0
+	VFNMADD231PS eightb95e8083<>+0(SB), Y2, Y0
+	VMULPS       Y0, Y0, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y0, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       eight3f800000<>+0(SB), Y0, Y0
+	VFMADD213PS  Y0, Y2, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
+	VBROADCASTSS word40000000<>+0(SB), Y0
+	VBROADCASTSS word3eb01e6b<>+0(SB), Y2
+	VADDPS       Y4, Y0, Y0
+	VDIVPS       Y0, Y4, Y0
+	VMULPS       Y0, Y0, Y3
+	VFMADD213PS  eight3eca957a<>+0(SB), Y3, Y2
+	VFMADD213PS  eight3f2ab0e0<>+0(SB), Y3, Y2
+	VMULPS       Y0, Y3, Y3
+	VFMADD213PS  Y0, Y3, Y2
+	VADDPS       Y0, Y2, Y2
+	VADDPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors187
+
+tail188:
+	ADDQ         $0x08, DX
+	JZ           done189
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VXORPS       Y1, Y1, Y1
+	VMAXPS       Y0, Y1, Y1
+	VBROADCASTSS word80000000<>+0(SB), Y2
+	VORPS        Y2, Y0, Y0
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       eight3fb8aa3b<>+0(SB), Y0, Y2
+	VCVTPS2DQ    Y2, Y3
+	VCVTDQ2PS    Y3, Y2
+	VFNMADD231PS eight3f318000<>+0(SB), Y2, Y0
+	VFNMADD231PS eightb95e8083<>+0(SB), Y2, Y0
+	VMULPS       Y0, Y0, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y0, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       eight3f800000<>+0(SB), Y0, Y0
+	VFMADD213PS  Y0, Y2, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
+	VBROADCASTSS word40000000<>+0(SB), Y0
+	VBROADCASTSS word3eb01e6b<>+0(SB), Y2
+	VADDPS       Y4, Y0, Y0
+	VDIVPS       Y0, Y4, Y0
+	VMULPS       Y0, Y0, Y3
+	VFMADD213PS  eight3eca957a<>+0(SB), Y3, Y2
+	VFMADD213PS  eight3f2ab0e0<>+0(SB), Y3, Y2
+	VMULPS       Y0, Y3, Y3
+	VFMADD213PS  Y0, Y3, Y2
+	VADDPS       Y0, Y2, Y2
+	VADDPS       Y1, Y2, Y2
+	VMOVAPS      X2, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two190
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y2, X0
+	ADDQ         $0x10, AX
+
+two190:
+	TESTQ    $0x00000002, DX
+	JZ       one191
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one191:
+	TESTQ  $0x00000001, DX
+	JZ     stored192
+	VMOVSS X0, (AX)
+
+stored192:
+done189:
+	VZEROUPPER
+	RET
+
 DATA word80000000<>+0(SB)/4, $0x80000000
 GLOBL word80000000<>(SB), RODATA|NOPTR, $4
+
+DATA word40000000<>+0(SB)/4, $0x40000000
+GLOBL word40000000<>(SB), RODATA|NOPTR, $4
+
+DATA word3eb01e6b<>+0(SB)/4, $0x3eb01e6b
+GLOBL word3eb01e6b<>(SB), RODATA|NOPTR, $4
+
+DATA eight3eca957a<>+0(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+4(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+8(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+12(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+16(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+20(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+24(SB)/4, $0x3eca957a
+DATA eight3eca957a<>+28(SB)/4, $0x3eca957a
+GLOBL eight3eca957a<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f2ab0e0<>+0(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+4(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+8(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+12(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+16(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+20(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+24(SB)/4, $0x3f2ab0e0
+DATA eight3f2ab0e0<>+28(SB)/4, $0x3f2ab0e0
+GLOBL eight3f2ab0e0<>(SB), RODATA|NOPTR, $32
+
+// func softplusGradAVX2(dz *float32, a *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·softplusGradAVX2(SB), NOSPLIT, $0-24
+	MOVQ dz+0(FP), AX
+	MOVQ a+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail194
+
+vectors193:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y0
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMULPS       eight3fb8aa3b<>+0(SB), Y0, Y1
+	VCVTPS2DQ    Y1, Y2
+	VCVTDQ2PS    Y2, Y1
+	VFNMADD231PS eight3f318000<>+0(SB), Y1, Y0
+	VFNMADD231PS eightb95e8083<>+0(SB), Y1, Y0
+	VMULPS       Y0, Y0, Y1
+	VBROADCASTSS word39506967<>+0(SB), Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y0, Y3
+	VBROADCASTSS word3c088908<>+0(SB), Y4
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y0, Y4
+	VFMADD213PS  Y4, Y1, Y3
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y4
+	VFMADD213PS  eight3f000000<>+0(SB), Y0, Y4
+	VFMADD213PS  Y4, Y1, Y3
+	VADDPS       eight3f800000<>+0(SB), Y0, Y0
+	VFMADD213PS  Y0, Y1, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       Y2, Y3, Y3
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VSUBPS       Y3, Y0, Y0
+	VMOVUPS      (AX)(BX*1), Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors193
+
+tail194:
+	ADDQ         $0x08, DX
+	JZ           done195
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y1
+	VBROADCASTSS word80000000<>+0(SB), Y2
+	VXORPS       Y2, Y1, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y2
+	VCVTPS2DQ    Y2, Y3
+	VCVTDQ2PS    Y3, Y2
+	VFNMADD231PS eight3f318000<>+0(SB), Y2, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y2, Y1
+	VMULPS       Y1, Y1, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y2, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VSUBPS       Y4, Y1, Y1
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVAPS      X1, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two196
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y1, X0
+	ADDQ         $0x10, AX
+
+two196:
+	TESTQ    $0x00000002, DX
+	JZ       one197
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one197:
+	TESTQ  $0x00000001, DX
+	JZ     stored198
+	VMOVSS X0, (AX)
+
+stored198:
+done195:
+	VZEROUPPER
+	RET
+
+// func geluAVX2(a *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·geluAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail200
+
+vectors199:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word3d922279<>+0(SB), Y2
+	VMULPS       Y0, Y0, Y1
+	VFMADD213PS  eight3fcc422a<>+0(SB), Y1, Y2
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y1
+	VCMPPS       $0x1e, Y1, Y2, Y1
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VMULPS       Y2, Y2, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VBROADCASTSS word7f800000<>+0(SB), Y2
+	VBLENDVPS    Y1, Y2, Y5, Y5
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y5, Y5
+	VDIVPS       Y5, Y0, Y5
+	VMOVUPS      Y5, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors199
+
+tail200:
+	ADDQ         $0x08, DX
+	JZ           done201
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VBROADCASTSS word3d922279<>+0(SB), Y2
+	VMULPS       Y0, Y0, Y1
+	VFMADD213PS  eight3fcc422a<>+0(SB), Y1, Y2
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y1
+	VCMPPS       $0x1e, Y1, Y2, Y1
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VMULPS       Y2, Y2, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VBROADCASTSS word7f800000<>+0(SB), Y2
+	VBLENDVPS    Y1, Y2, Y5, Y5
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y5, Y5
+	VDIVPS       Y5, Y0, Y5
+	VMOVAPS      X5, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two202
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y5, X0
+	ADDQ         $0x10, AX
+
+two202:
+	TESTQ    $0x00000002, DX
+	JZ       one203
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one203:
+	TESTQ  $0x00000001, DX
+	JZ     stored204
+	VMOVSS X0, (AX)
+
+stored204:
+done201:
+	VZEROUPPER
+	RET
+
+DATA word3d922279<>+0(SB)/4, $0x3d922279
+GLOBL word3d922279<>(SB), RODATA|NOPTR, $4
+
+DATA eight3fcc422a<>+0(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+4(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+8(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+12(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+16(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+20(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+24(SB)/4, $0x3fcc422a
+DATA eight3fcc422a<>+28(SB)/4, $0x3fcc422a
+GLOBL eight3fcc422a<>(SB), RODATA|NOPTR, $32
+
+DATA word42b10000<>+0(SB)/4, $0x42b10000
+GLOBL word42b10000<>(SB), RODATA|NOPTR, $4
+
+DATA word7f800000<>+0(SB)/4, $0x7f800000
+GLOBL word7f800000<>(SB), RODATA|NOPTR, $4
+
+// func geluGradAVX2(dz *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·geluGradAVX2(SB), NOSPLIT, $0-24
+	MOVQ dz+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail206
+
+vectors205:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word41200000<>+0(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS wordc1200000<>+0(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS word3d922279<>+0(SB), Y2
+	VMULPS       Y0, Y0, Y1
+	VFMADD213PS  eight3fcc422a<>+0(SB), Y1, Y2
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y1
+	VCMPPS       $0x1e, Y1, Y2, Y1
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VMINPS       Y2, Y3, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VMULPS       Y2, Y2, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VBROADCASTSS word7f800000<>+0(SB), Y2
+	VBLENDVPS    Y1, Y2, Y5, Y5
+	VMULPS       Y0, Y0, Y1
+	VMULPS       eight3e5b33b6<>+0(SB), Y1, Y1
+	VADDPS       eight3fcc422a<>+0(SB), Y1, Y1
+	VMULPS       Y0, Y1, Y1
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VADDPS       Y2, Y5, Y0
+	VDIVPS       Y0, Y2, Y2
+	VMULPS       Y2, Y5, Y5
+	VMULPS       Y2, Y1, Y1
+	VFMADD213PS  Y2, Y1, Y5
+	VMOVUPS      (AX)(BX*1), Y0
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors205
+
+tail206:
+	ADDQ         $0x08, DX
+	JZ           done207
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y1
+	VBROADCASTSS word41200000<>+0(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS wordc1200000<>+0(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS word3d922279<>+0(SB), Y3
+	VMULPS       Y1, Y1, Y2
+	VFMADD213PS  eight3fcc422a<>+0(SB), Y2, Y3
+	VBROADCASTSS word80000000<>+0(SB), Y2
+	VXORPS       Y2, Y1, Y2
+	VMULPS       Y2, Y3, Y3
+	VBROADCASTSS word42b10000<>+0(SB), Y2
+	VCMPPS       $0x1e, Y2, Y3, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y4
+	VMINPS       Y3, Y4, Y3
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y4
+	VCVTPS2DQ    Y4, Y5
+	VCVTDQ2PS    Y5, Y4
+	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y3
+	VMULPS       Y3, Y3, Y4
+	VBROADCASTSS word39506967<>+0(SB), Y6
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y6
+	VBROADCASTSS word3c088908<>+0(SB), Y7
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y7
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VADDPS       eight3f800000<>+0(SB), Y3, Y3
+	VFMADD213PS  Y3, Y4, Y6
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       Y5, Y6, Y6
+	VBROADCASTSS word7f800000<>+0(SB), Y3
+	VBLENDVPS    Y2, Y3, Y6, Y6
+	VMULPS       Y1, Y1, Y2
+	VMULPS       eight3e5b33b6<>+0(SB), Y2, Y2
+	VADDPS       eight3fcc422a<>+0(SB), Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS word3f800000<>+0(SB), Y3
+	VADDPS       Y3, Y6, Y1
+	VDIVPS       Y1, Y3, Y3
+	VMULPS       Y3, Y6, Y6
+	VMULPS       Y3, Y2, Y2
+	VFMADD213PS  Y3, Y2, Y6
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMULPS       Y0, Y6, Y6
+	VMOVAPS      X6, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two208
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y6, X0
+	ADDQ         $0x10, AX
+
+two208:
+	TESTQ    $0x00000002, DX
+	JZ       one209
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one209:
+	TESTQ  $0x00000001, DX
+	JZ     stored210
+	VMOVSS X0, (AX)
+
+stored210:
+done207:
+	VZEROUPPER
+	RET
+
+DATA word41200000<>+0(SB)/4, $0x41200000
+GLOBL word41200000<>(SB), RODATA|NOPTR, $4
+
+DATA wordc1200000<>+0(SB)/4, $0xc1200000
+GLOBL wordc1200000<>(SB), RODATA|NOPTR, $4
+
+DATA eight3e5b33b6<>+0(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+4(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+8(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+12(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+16(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+20(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+24(SB)/4, $0x3e5b33b6
+DATA eight3e5b33b6<>+28(SB)/4, $0x3e5b33b6
+GLOBL eight3e5b33b6<>(SB), RODATA|NOPTR, $32
+
+// func siluAVX2(a *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·siluAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail212
+
+vectors211:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VBROADCASTSS word42b10000<>+0(SB), Y2
+	VCMPPS       $0x1e, Y2, Y1, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y1
+	VMULPS       Y1, Y1, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VBROADCASTSS word7f800000<>+0(SB), Y1
+	VBLENDVPS    Y2, Y1, Y5, Y5
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y5, Y5
+	VDIVPS       Y5, Y0, Y5
+	VMOVUPS      Y5, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors211
+
+tail212:
+	ADDQ         $0x08, DX
+	JZ           done213
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VBROADCASTSS word42b10000<>+0(SB), Y2
+	VCMPPS       $0x1e, Y2, Y1, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y1
+	VMULPS       Y1, Y1, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VBROADCASTSS word7f800000<>+0(SB), Y1
+	VBLENDVPS    Y2, Y1, Y5, Y5
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VADDPS       Y1, Y5, Y5
+	VDIVPS       Y5, Y0, Y5
+	VMOVAPS      X5, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two214
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y5, X0
+	ADDQ         $0x10, AX
+
+two214:
+	TESTQ    $0x00000002, DX
+	JZ       one215
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one215:
+	TESTQ  $0x00000001, DX
+	JZ     stored216
+	VMOVSS X0, (AX)
+
+stored216:
+done213:
+	VZEROUPPER
+	RET
+
+// func siluGradAVX2(dz *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·siluGradAVX2(SB), NOSPLIT, $0-24
+	MOVQ dz+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail218
+
+vectors217:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word42a00000<>+0(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS wordc2a00000<>+0(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VBROADCASTSS word42b10000<>+0(SB), Y2
+	VCMPPS       $0x1e, Y2, Y1, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y1
+	VMULPS       Y1, Y1, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VBROADCASTSS word7f800000<>+0(SB), Y1
+	VBLENDVPS    Y2, Y1, Y5, Y5
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VADDPS       Y2, Y5, Y1
+	VDIVPS       Y1, Y2, Y2
+	VMULPS       Y2, Y5, Y5
+	VMULPS       Y2, Y0, Y0
+	VFMADD213PS  Y2, Y0, Y5
+	VMOVUPS      (AX)(BX*1), Y0
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors217
+
+tail218:
+	ADDQ         $0x08, DX
+	JZ           done219
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y1
+	VBROADCASTSS word42a00000<>+0(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS wordc2a00000<>+0(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS word80000000<>+0(SB), Y2
+	VXORPS       Y2, Y1, Y2
+	VBROADCASTSS word42b10000<>+0(SB), Y3
+	VCMPPS       $0x1e, Y3, Y2, Y3
+	VBROADCASTSS word42b10000<>+0(SB), Y4
+	VMINPS       Y2, Y4, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
+	VMAXPS       Y2, Y4, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y4
+	VCVTPS2DQ    Y4, Y5
+	VCVTDQ2PS    Y5, Y4
+	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y2
+	VMULPS       Y2, Y2, Y4
+	VBROADCASTSS word39506967<>+0(SB), Y6
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y6
+	VBROADCASTSS word3c088908<>+0(SB), Y7
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y7
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y4, Y6
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       Y5, Y6, Y6
+	VBROADCASTSS word7f800000<>+0(SB), Y2
+	VBLENDVPS    Y3, Y2, Y6, Y6
+	VBROADCASTSS word3f800000<>+0(SB), Y3
+	VADDPS       Y3, Y6, Y2
+	VDIVPS       Y2, Y3, Y3
+	VMULPS       Y3, Y6, Y6
+	VMULPS       Y3, Y1, Y1
+	VFMADD213PS  Y3, Y1, Y6
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMULPS       Y0, Y6, Y6
+	VMOVAPS      X6, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two220
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y6, X0
+	ADDQ         $0x10, AX
+
+two220:
+	TESTQ    $0x00000002, DX
+	JZ       one221
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one221:
+	TESTQ  $0x00000001, DX
+	JZ     stored222
+	VMOVSS X0, (AX)
+
+stored222:
+done219:
+	VZEROUPPER
+	RET
+
+DATA word42a00000<>+0(SB)/4, $0x42a00000
+GLOBL word42a00000<>(SB), RODATA|NOPTR, $4
+
+DATA wordc2a00000<>+0(SB)/4, $0xc2a00000
+GLOBL wordc2a00000<>(SB), RODATA|NOPTR, $4
+
+// func sineAVX2(a *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·sineAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail224
+
+vectors223:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word47c35000<>+0(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS wordc7c35000<>+0(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMULPS       eight3ea2f983<>+0(SB), Y0, Y1
+	VROUNDPS     $0x00, Y1, Y1
+	VCVTPS2DQ    Y1, Y2
+	VFNMADD231PS eight40490fdb<>+0(SB), Y1, Y0
+	VFNMADD231PS eightb3bbbd2e<>+0(SB), Y1, Y0
+	VBROADCASTSS word362e1b0a<>+0(SB), Y3
+	VMULPS       Y0, Y0, Y1
+	VFMADD213PS  eightb94fa900<>+0(SB), Y1, Y3
+	VFMADD213PS  eight3c08870e<>+0(SB), Y1, Y3
+	VFMADD213PS  eightbe2aaaa3<>+0(SB), Y1, Y3
+	VMULPS       Y0, Y1, Y1
+	VFMADD213PS  Y0, Y1, Y3
+	VPSLLD       $0x1f, Y2, Y2
+	VPXOR        Y2, Y3, Y3
+	VMOVUPS      Y3, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors223
+
+tail224:
+	ADDQ         $0x08, DX
+	JZ           done225
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VBROADCASTSS word47c35000<>+0(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS wordc7c35000<>+0(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VMULPS       eight3ea2f983<>+0(SB), Y0, Y1
+	VROUNDPS     $0x00, Y1, Y1
+	VCVTPS2DQ    Y1, Y2
+	VFNMADD231PS eight40490fdb<>+0(SB), Y1, Y0
+	VFNMADD231PS eightb3bbbd2e<>+0(SB), Y1, Y0
+	VBROADCASTSS word362e1b0a<>+0(SB), Y3
+	VMULPS       Y0, Y0, Y1
+	VFMADD213PS  eightb94fa900<>+0(SB), Y1, Y3
+	VFMADD213PS  eight3c08870e<>+0(SB), Y1, Y3
+	VFMADD213PS  eightbe2aaaa3<>+0(SB), Y1, Y3
+	VMULPS       Y0, Y1, Y1
+	VFMADD213PS  Y0, Y1, Y3
+	VPSLLD       $0x1f, Y2, Y2
+	VPXOR        Y2, Y3, Y3
+	VMOVAPS      X3, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two226
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y3, X0
+	ADDQ         $0x10, AX
+
+two226:
+	TESTQ    $0x00000002, DX
+	JZ       one227
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one227:
+	TESTQ  $0x00000001, DX
+	JZ     stored228
+	VMOVSS X0, (AX)
+
+stored228:
+done225:
+	VZEROUPPER
+	RET
+
+DATA word47c35000<>+0(SB)/4, $0x47c35000
+GLOBL word47c35000<>(SB), RODATA|NOPTR, $4
+
+DATA wordc7c35000<>+0(SB)/4, $0xc7c35000
+GLOBL wordc7c35000<>(SB), RODATA|NOPTR, $4
+
+DATA eight3ea2f983<>+0(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+4(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+8(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+12(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+16(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+20(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+24(SB)/4, $0x3ea2f983
+DATA eight3ea2f983<>+28(SB)/4, $0x3ea2f983
+GLOBL eight3ea2f983<>(SB), RODATA|NOPTR, $32
+
+DATA eight40490fdb<>+0(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+4(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+8(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+12(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+16(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+20(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+24(SB)/4, $0x40490fdb
+DATA eight40490fdb<>+28(SB)/4, $0x40490fdb
+GLOBL eight40490fdb<>(SB), RODATA|NOPTR, $32
+
+DATA eightb3bbbd2e<>+0(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+4(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+8(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+12(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+16(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+20(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+24(SB)/4, $0xb3bbbd2e
+DATA eightb3bbbd2e<>+28(SB)/4, $0xb3bbbd2e
+GLOBL eightb3bbbd2e<>(SB), RODATA|NOPTR, $32
+
+DATA word362e1b0a<>+0(SB)/4, $0x362e1b0a
+GLOBL word362e1b0a<>(SB), RODATA|NOPTR, $4
+
+DATA eightb94fa900<>+0(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+4(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+8(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+12(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+16(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+20(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+24(SB)/4, $0xb94fa900
+DATA eightb94fa900<>+28(SB)/4, $0xb94fa900
+GLOBL eightb94fa900<>(SB), RODATA|NOPTR, $32
+
+DATA eight3c08870e<>+0(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+4(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+8(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+12(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+16(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+20(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+24(SB)/4, $0x3c08870e
+DATA eight3c08870e<>+28(SB)/4, $0x3c08870e
+GLOBL eight3c08870e<>(SB), RODATA|NOPTR, $32
+
+DATA eightbe2aaaa3<>+0(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+4(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+8(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+12(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+16(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+20(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+24(SB)/4, $0xbe2aaaa3
+DATA eightbe2aaaa3<>+28(SB)/4, $0xbe2aaaa3
+GLOBL eightbe2aaaa3<>(SB), RODATA|NOPTR, $32
+
+// func sineGradAVX2(dz *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·sineGradAVX2(SB), NOSPLIT, $0-24
+	MOVQ dz+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail230
+
+vectors229:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS wordbf000000<>+0(SB), Y1
+	VBROADCASTSS word47c35000<>+0(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VBROADCASTSS wordc7c35000<>+0(SB), Y2
+	VMAXPS       Y0, Y2, Y0
+	VFMADD231PS  eight3ea2f983<>+0(SB), Y0, Y1
+	VROUNDPS     $0x00, Y1, Y1
+	VADDPS       eight3f800000<>+0(SB), Y1, Y2
+	VADDPS       eight3f000000<>+0(SB), Y1, Y1
+	VCVTPS2DQ    Y2, Y2
+	VFNMADD231PS eight40490fdb<>+0(SB), Y1, Y0
+	VFNMADD231PS eightb3bbbd2e<>+0(SB), Y1, Y0
+	VBROADCASTSS word362e1b0a<>+0(SB), Y3
+	VMULPS       Y0, Y0, Y1
+	VFMADD213PS  eightb94fa900<>+0(SB), Y1, Y3
+	VFMADD213PS  eight3c08870e<>+0(SB), Y1, Y3
+	VFMADD213PS  eightbe2aaaa3<>+0(SB), Y1, Y3
+	VMULPS       Y0, Y1, Y1
+	VFMADD213PS  Y0, Y1, Y3
+	VPSLLD       $0x1f, Y2, Y2
+	VPXOR        Y2, Y3, Y3
+	VMOVUPS      (AX)(BX*1), Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors229
+
+tail230:
+	ADDQ         $0x08, DX
+	JZ           done231
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y1
+	VBROADCASTSS wordbf000000<>+0(SB), Y2
+	VBROADCASTSS word47c35000<>+0(SB), Y3
+	VMINPS       Y1, Y3, Y1
+	VBROADCASTSS wordc7c35000<>+0(SB), Y3
+	VMAXPS       Y1, Y3, Y1
+	VFMADD231PS  eight3ea2f983<>+0(SB), Y1, Y2
+	VROUNDPS     $0x00, Y2, Y2
+	VADDPS       eight3f800000<>+0(SB), Y2, Y3
+	VADDPS       eight3f000000<>+0(SB), Y2, Y2
+	VCVTPS2DQ    Y3, Y3
+	VFNMADD231PS eight40490fdb<>+0(SB), Y2, Y1
+	VFNMADD231PS eightb3bbbd2e<>+0(SB), Y2, Y1
+	VBROADCASTSS word362e1b0a<>+0(SB), Y4
+	VMULPS       Y1, Y1, Y2
+	VFMADD213PS  eightb94fa900<>+0(SB), Y2, Y4
+	VFMADD213PS  eight3c08870e<>+0(SB), Y2, Y4
+	VFMADD213PS  eightbe2aaaa3<>+0(SB), Y2, Y4
+	VMULPS       Y1, Y2, Y2
+	VFMADD213PS  Y1, Y2, Y4
+	VPSLLD       $0x1f, Y3, Y3
+	VPXOR        Y3, Y4, Y4
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMULPS       Y0, Y4, Y4
+	VMOVAPS      X4, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two232
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y4, X0
+	ADDQ         $0x10, AX
+
+two232:
+	TESTQ    $0x00000002, DX
+	JZ       one233
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one233:
+	TESTQ  $0x00000001, DX
+	JZ     stored234
+	VMOVSS X0, (AX)
+
+stored234:
+done231:
+	VZEROUPPER
+	RET
+
+DATA wordbf000000<>+0(SB)/4, $0xbf000000
+GLOBL wordbf000000<>(SB), RODATA|NOPTR, $4
+
+// func gaussianAVX2(a *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gaussianAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail236
+
+vectors235:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VMULPS       Y0, Y1, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y0
+	VMAXPS       Y1, Y0, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y0
+	VCVTPS2DQ    Y0, Y2
+	VCVTDQ2PS    Y2, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y1
+	VMULPS       Y1, Y1, Y0
+	VBROADCASTSS word39506967<>+0(SB), Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y3
+	VBROADCASTSS word3c088908<>+0(SB), Y4
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y4
+	VFMADD213PS  Y4, Y0, Y3
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y4
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y4
+	VFMADD213PS  Y4, Y0, Y3
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y0, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       Y2, Y3, Y3
+	VMOVUPS      Y3, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors235
+
+tail236:
+	ADDQ         $0x08, DX
+	JZ           done237
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VMULPS       Y0, Y1, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y0
+	VMAXPS       Y1, Y0, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y0
+	VCVTPS2DQ    Y0, Y2
+	VCVTDQ2PS    Y2, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y1
+	VMULPS       Y1, Y1, Y0
+	VBROADCASTSS word39506967<>+0(SB), Y3
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y3
+	VBROADCASTSS word3c088908<>+0(SB), Y4
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y4
+	VFMADD213PS  Y4, Y0, Y3
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y4
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y4
+	VFMADD213PS  Y4, Y0, Y3
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y0, Y3
+	VPSLLD       $0x17, Y2, Y2
+	VPADDD       Y2, Y3, Y3
+	VMOVAPS      X3, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two238
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y3, X0
+	ADDQ         $0x10, AX
+
+two238:
+	TESTQ    $0x00000002, DX
+	JZ       one239
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one239:
+	TESTQ  $0x00000001, DX
+	JZ     stored240
+	VMOVSS X0, (AX)
+
+stored240:
+done237:
+	VZEROUPPER
+	RET
+
+// func gaussianGradAVX2(dz *float32, z *float32, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gaussianGradAVX2(SB), NOSPLIT, $0-24
+	MOVQ dz+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail242
+
+vectors241:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word41400000<>+0(SB), Y1
+	VMINPS       Y0, Y1, Y0
+	VBROADCASTSS wordc1400000<>+0(SB), Y1
+	VMAXPS       Y0, Y1, Y0
+	VBROADCASTSS word80000000<>+0(SB), Y1
+	VXORPS       Y1, Y0, Y1
+	VMULPS       Y0, Y1, Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VMULPS       eight3fb8aa3b<>+0(SB), Y1, Y2
+	VCVTPS2DQ    Y2, Y3
+	VCVTDQ2PS    Y3, Y2
+	VFNMADD231PS eight3f318000<>+0(SB), Y2, Y1
+	VFNMADD231PS eightb95e8083<>+0(SB), Y2, Y1
+	VMULPS       Y1, Y1, Y2
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y1, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y1, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y1, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       eight3f800000<>+0(SB), Y1, Y1
+	VFMADD213PS  Y1, Y2, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
+	VMULPS       eightc0000000<>+0(SB), Y0, Y0
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      (AX)(BX*1), Y0
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors241
+
+tail242:
+	ADDQ         $0x08, DX
+	JZ           done243
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y1
+	VBROADCASTSS word41400000<>+0(SB), Y2
+	VMINPS       Y1, Y2, Y1
+	VBROADCASTSS wordc1400000<>+0(SB), Y2
+	VMAXPS       Y1, Y2, Y1
+	VBROADCASTSS word80000000<>+0(SB), Y2
+	VXORPS       Y2, Y1, Y2
+	VMULPS       Y1, Y2, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VMULPS       Y2, Y2, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VMULPS       eightc0000000<>+0(SB), Y1, Y1
+	VMULPS       Y1, Y5, Y5
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMULPS       Y0, Y5, Y5
+	VMOVAPS      X5, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two244
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y5, X0
+	ADDQ         $0x10, AX
+
+two244:
+	TESTQ    $0x00000002, DX
+	JZ       one245
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one245:
+	TESTQ  $0x00000001, DX
+	JZ     stored246
+	VMOVSS X0, (AX)
+
+stored246:
+done243:
+	VZEROUPPER
+	RET
+
+DATA word41400000<>+0(SB)/4, $0x41400000
+GLOBL word41400000<>(SB), RODATA|NOPTR, $4
+
+DATA wordc1400000<>+0(SB)/4, $0xc1400000
+GLOBL wordc1400000<>(SB), RODATA|NOPTR, $4
+
+DATA eightc0000000<>+0(SB)/4, $0xc0000000
+DATA eightc0000000<>+4(SB)/4, $0xc0000000
+DATA eightc0000000<>+8(SB)/4, $0xc0000000
+DATA eightc0000000<>+12(SB)/4, $0xc0000000
+DATA eightc0000000<>+16(SB)/4, $0xc0000000
+DATA eightc0000000<>+20(SB)/4, $0xc0000000
+DATA eightc0000000<>+24(SB)/4, $0xc0000000
+DATA eightc0000000<>+28(SB)/4, $0xc0000000
+GLOBL eightc0000000<>(SB), RODATA|NOPTR, $32
+
+// func stepAVX2(a *float32, z *float32, n int)
+// Requires: AVX
+TEXT ·stepAVX2(SB), NOSPLIT, $0-24
+	MOVQ a+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ n+16(FP), DX
+	XORQ BX, BX
+	SUBQ $0x08, DX
+	JL   tail248
+
+vectors247:
+	VMOVUPS      (CX)(BX*1), Y0
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VXORPS       Y1, Y1, Y1
+	VCMPPS       $0x1e, Y1, Y0, Y1
+	VANDPS       Y2, Y1, Y2
+	VCMPPS       $0x03, Y0, Y0, Y1
+	VBLENDVPS    Y1, Y0, Y2, Y2
+	VMOVUPS      Y2, (AX)(BX*1)
+	ADDQ         $0x20, BX
+	SUBQ         $0x08, DX
+	JGE          vectors247
+
+tail248:
+	ADDQ         $0x08, DX
+	JZ           done249
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         DX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (CX)(BX*1), Y0, Y0
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VXORPS       Y1, Y1, Y1
+	VCMPPS       $0x1e, Y1, Y0, Y1
+	VANDPS       Y2, Y1, Y2
+	VCMPPS       $0x03, Y0, Y0, Y1
+	VBLENDVPS    Y1, Y0, Y2, Y2
+	VMOVAPS      X2, X0
+	LEAQ         (AX)(BX*1), AX
+	TESTQ        $0x00000004, DX
+	JZ           two250
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y2, X0
+	ADDQ         $0x10, AX
+
+two250:
+	TESTQ    $0x00000002, DX
+	JZ       one251
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
+	ADDQ     $0x08, AX
+
+one251:
+	TESTQ  $0x00000001, DX
+	JZ     stored252
+	VMOVSS X0, (AX)
+
+stored252:
+done249:
+	VZEROUPPER
+	RET
+
+// func softmaxAVX2(p *float32, z *float32, classes int, lanes int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
+	MOVQ p+0(FP), AX
+	MOVQ z+8(FP), CX
+	MOVQ lanes+24(FP), DX
+	SHLQ $0x02, DX
+	MOVQ classes+16(FP), BX
+	MOVQ lanes+24(FP), SI
+	CMPQ BX, $0x02
+	JE   two253
+	XORQ BX, BX
+	SUBQ $0x08, SI
+	JL   tail256
+
+vectors255:
+	MOVQ         CX, DI
+	VBROADCASTSS wordff800000<>+0(SB), Y0
+	MOVQ         classes+16(FP), R8
+
+again258:
+	VMOVUPS (DI)(BX*1), Y1
+	VMAXPS  Y1, Y0, Y0
+	ADDQ    DX, DI
+	DECQ    R8
+	JNZ     again258
+	MOVQ    CX, DI
+	MOVQ    AX, R8
+	VXORPS  Y1, Y1, Y1
+	MOVQ    classes+16(FP), R9
+
+again259:
+	VMOVUPS      (DI)(BX*1), Y2
+	VSUBPS       Y0, Y2, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
+	VMAXPS       Y2, Y3, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
+	VCVTPS2DQ    Y3, Y4
+	VCVTDQ2PS    Y4, Y3
+	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VMULPS       Y2, Y2, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y3, Y5
+	VPSLLD       $0x17, Y4, Y4
+	VPADDD       Y4, Y5, Y5
+	VADDPS       Y5, Y1, Y1
+	VMOVUPS      Y5, (R8)(BX*1)
+	ADDQ         DX, DI
+	ADDQ         DX, R8
+	DECQ         R9
+	JNZ          again259
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VDIVPS       Y1, Y0, Y0
+	MOVQ         AX, R8
+	MOVQ         classes+16(FP), DI
+
+again260:
+	VMOVUPS (R8)(BX*1), Y1
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (R8)(BX*1)
+	ADDQ    DX, R8
+	DECQ    DI
+	JNZ     again260
+	ADDQ    $0x20, BX
+	SUBQ    $0x08, SI
+	JGE     vectors255
+
+tail256:
+	ADDQ         $0x08, SI
+	JZ           done257
+	LEAQ         masks<>+32(SB), DI
+	MOVQ         SI, R8
+	NEGQ         R8
+	VMOVUPS      (DI)(R8*4), Y0
+	MOVQ         CX, DI
+	VBROADCASTSS wordff800000<>+0(SB), Y1
+	MOVQ         classes+16(FP), R8
+
+again261:
+	VMASKMOVPS (DI)(BX*1), Y0, Y2
+	VMAXPS     Y2, Y1, Y1
+	ADDQ       DX, DI
+	DECQ       R8
+	JNZ        again261
+	MOVQ       CX, DI
+	MOVQ       AX, CX
+	VXORPS     Y2, Y2, Y2
+	MOVQ       classes+16(FP), R8
+
+again262:
+	VMASKMOVPS   (DI)(BX*1), Y0, Y3
+	VSUBPS       Y1, Y3, Y3
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
+	VMAXPS       Y3, Y4, Y3
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y4
+	VCVTPS2DQ    Y4, Y5
+	VCVTDQ2PS    Y5, Y4
+	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y3
+	VMULPS       Y3, Y3, Y4
+	VBROADCASTSS word39506967<>+0(SB), Y6
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y6
+	VBROADCASTSS word3c088908<>+0(SB), Y7
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y7
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VADDPS       eight3f800000<>+0(SB), Y3, Y3
+	VFMADD213PS  Y3, Y4, Y6
+	VPSLLD       $0x17, Y5, Y5
+	VPADDD       Y5, Y6, Y6
+	VADDPS       Y6, Y2, Y2
+	VMOVAPS      X6, X3
+	LEAQ         (CX)(BX*1), R9
+	TESTQ        $0x00000004, SI
+	JZ           two263
+	VMOVUPS      X3, (R9)
+	VEXTRACTF128 $0x01, Y6, X3
+	ADDQ         $0x10, R9
+
+two263:
+	TESTQ    $0x00000002, SI
+	JZ       one264
+	VMOVLPS  X3, (R9)
+	VMOVHLPS X3, X3, X3
+	ADDQ     $0x08, R9
+
+one264:
+	TESTQ  $0x00000001, SI
+	JZ     stored265
+	VMOVSS X3, (R9)
+
+stored265:
+	ADDQ         DX, DI
+	ADDQ         DX, CX
+	DECQ         R8
+	JNZ          again262
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VDIVPS       Y2, Y1, Y1
+	MOVQ         AX, CX
+	MOVQ         classes+16(FP), AX
+
+again266:
+	VMASKMOVPS   (CX)(BX*1), Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVAPS      X2, X3
+	LEAQ         (CX)(BX*1), DI
+	TESTQ        $0x00000004, SI
+	JZ           two267
+	VMOVUPS      X3, (DI)
+	VEXTRACTF128 $0x01, Y2, X3
+	ADDQ         $0x10, DI
+
+two267:
+	TESTQ    $0x00000002, SI
+	JZ       one268
+	VMOVLPS  X3, (DI)
+	VMOVHLPS X3, X3, X3
+	ADDQ     $0x08, DI
+
+one268:
+	TESTQ  $0x00000001, SI
+	JZ     stored269
+	VMOVSS X3, (DI)
+
+stored269:
+	ADDQ DX, CX
+	DECQ AX
+	JNZ  again266
+
+done257:
+	JMP done254
+
+two253:
+	LEAQ (CX)(DX*1), BX
+	LEAQ (AX)(DX*1), DX
+	XORQ DI, DI
+	SUBQ $0x08, SI
+	JL   tail271
+
+vectors270:
+	VMOVUPS      (CX)(DI*1), Y0
+	VMOVUPS      (BX)(DI*1), Y1
+	VSUBPS       Y0, Y1, Y2
+	VMOVUPS      (BX)(DI*1), Y1
+	VMAXPS       Y1, Y0, Y0
+	VMOVAPS      Y2, Y1
+	VXORPS       Y3, Y3, Y3
+	VFMADD231PS  Y3, Y0, Y2
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VORPS        Y0, Y2, Y2
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y0
+	VMAXPS       Y2, Y0, Y2
+	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y0
+	VCVTPS2DQ    Y0, Y3
+	VCVTDQ2PS    Y3, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y2
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y2
+	VMULPS       Y2, Y2, Y0
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y5
+	VFMADD213PS  Y5, Y0, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y5
+	VFMADD213PS  Y5, Y0, Y4
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y0, Y4
+	VPSLLD       $0x17, Y3, Y3
+	VPADDD       Y3, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VADDPS       Y0, Y4, Y2
+	VDIVPS       Y2, Y0, Y0
+	VMULPS       Y0, Y4, Y2
+	VBLENDVPS    Y1, Y0, Y2, Y3
+	VMOVUPS      Y3, (AX)(DI*1)
+	VBLENDVPS    Y1, Y2, Y0, Y0
+	VMOVUPS      Y0, (DX)(DI*1)
+	ADDQ         $0x20, DI
+	SUBQ         $0x08, SI
+	JGE          vectors270
+
+tail271:
+	ADDQ         $0x08, SI
+	JZ           done272
+	LEAQ         masks<>+32(SB), R8
+	MOVQ         SI, R9
+	NEGQ         R9
+	VMOVUPS      (R8)(R9*4), Y0
+	VMASKMOVPS   (CX)(DI*1), Y0, Y1
+	VMASKMOVPS   (BX)(DI*1), Y0, Y2
+	VSUBPS       Y1, Y2, Y3
+	VMASKMOVPS   (BX)(DI*1), Y0, Y0
+	VMAXPS       Y0, Y1, Y1
+	VMOVAPS      Y3, Y2
+	VXORPS       Y0, Y0, Y0
+	VFMADD231PS  Y0, Y1, Y3
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VORPS        Y0, Y3, Y3
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y0
+	VMAXPS       Y3, Y0, Y3
+	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y0
+	VCVTPS2DQ    Y0, Y1
+	VCVTDQ2PS    Y1, Y0
+	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y3
+	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y3
+	VMULPS       Y3, Y3, Y0
+	VBROADCASTSS word39506967<>+0(SB), Y4
+	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y5
+	VFMADD213PS  Y5, Y0, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y5
+	VFMADD213PS  Y5, Y0, Y4
+	VADDPS       eight3f800000<>+0(SB), Y3, Y3
+	VFMADD213PS  Y3, Y0, Y4
+	VPSLLD       $0x17, Y1, Y1
+	VPADDD       Y1, Y4, Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y0
+	VADDPS       Y0, Y4, Y1
+	VDIVPS       Y1, Y0, Y0
+	VMULPS       Y0, Y4, Y1
+	VBLENDVPS    Y2, Y0, Y1, Y3
+	VMOVAPS      X3, X4
+	LEAQ         (AX)(DI*1), AX
+	TESTQ        $0x00000004, SI
+	JZ           two273
+	VMOVUPS      X4, (AX)
+	VEXTRACTF128 $0x01, Y3, X4
+	ADDQ         $0x10, AX
+
+two273:
+	TESTQ    $0x00000002, SI
+	JZ       one274
+	VMOVLPS  X4, (AX)
+	VMOVHLPS X4, X4, X4
+	ADDQ     $0x08, AX
+
+one274:
+	TESTQ  $0x00000001, SI
+	JZ     stored275
+	VMOVSS X4, (AX)
+
+stored275:
+	VBLENDVPS    Y2, Y1, Y0, Y0
+	VMOVAPS      X0, X1
+	LEAQ         (DX)(DI*1), AX
+	TESTQ        $0x00000004, SI
+	JZ           two276
+	VMOVUPS      X1, (AX)
+	VEXTRACTF128 $0x01, Y0, X1
+	ADDQ         $0x10, AX
+
+two276:
+	TESTQ    $0x00000002, SI
+	JZ       one277
+	VMOVLPS  X1, (AX)
+	VMOVHLPS X1, X1, X1
+	ADDQ     $0x08, AX
+
+one277:
+	TESTQ  $0x00000001, SI
+	JZ     stored278
+	VMOVSS X1, (AX)
+
+stored278:
+done272:
+done254:
+	VZEROUPPER
+	RET
+
+DATA wordff800000<>+0(SB)/4, $0xff800000
+GLOBL wordff800000<>(SB), RODATA|NOPTR, $4
 
 // func lossGradAVX2(dz *float32, z *float32, labels *int32, classes int, lanes int)
 // Requires: AVX, AVX2, FMA3
@@ -2840,59 +4317,56 @@ TEXT ·lossGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ classes+24(FP), SI
 	MOVQ lanes+32(FP), DI
 	CMPQ SI, $0x02
-	JE   two201
+	JE   two279
 	XORQ SI, SI
 	SUBQ $0x08, DI
-	JL   tail204
+	JL   tail282
 
-vectors203:
+vectors281:
 	MOVQ         DX, R8
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+24(FP), R9
 
-again206:
+again284:
 	VMOVUPS (R8)(SI*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    BX, R8
 	DECQ    R9
-	JNZ     again206
+	JNZ     again284
 	MOVQ    DX, R8
 	MOVQ    CX, R9
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+24(FP), R10
 
-again207:
+again285:
 	VMOVUPS      (R8)(SI*1), Y2
 	VSUBPS       Y0, Y2, Y2
-	VBROADCASTSS wordc2d00000<>+0(SB), Y3
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
 	VMAXPS       Y2, Y3, Y2
-	VBROADCASTSS word39506967<>+0(SB), Y5
 	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y3
 	VCVTPS2DQ    Y3, Y4
 	VCVTDQ2PS    Y4, Y3
 	VFNMADD231PS eight3f318000<>+0(SB), Y3, Y2
 	VFNMADD231PS eightb95e8083<>+0(SB), Y3, Y2
+	VMULPS       Y2, Y2, Y3
+	VBROADCASTSS word39506967<>+0(SB), Y5
 	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y5
-	VPSRAD       $0x01, Y4, Y2
-	VPSUBD       Y2, Y4, Y4
-	VPSLLD       $0x17, Y2, Y2
-	VPADDD       eight3f800000<>+0(SB), Y2, Y2
-	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y3, Y5
 	VPSLLD       $0x17, Y4, Y4
-	VPADDD       eight3f800000<>+0(SB), Y4, Y4
-	VMULPS       Y4, Y5, Y5
+	VPADDD       Y4, Y5, Y5
 	VADDPS       Y5, Y1, Y1
 	VMOVUPS      Y5, (R9)(SI*1)
 	ADDQ         BX, R8
 	ADDQ         BX, R9
 	DECQ         R10
-	JNZ          again207
+	JNZ          again285
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         CX, R9
@@ -2901,7 +4375,7 @@ again207:
 	VPCMPGTD     Y1, Y2, Y2
 	MOVQ         classes+24(FP), R8
 
-again208:
+again286:
 	VMOVUPS      (R9)(SI*1), Y3
 	VMULPS       Y0, Y3, Y3
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -2915,14 +4389,14 @@ again208:
 	VMOVUPS      Y3, (R9)(SI*1)
 	ADDQ         BX, R9
 	DECQ         R8
-	JNZ          again208
+	JNZ          again286
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DI
-	JGE          vectors203
+	JGE          vectors281
 
-tail204:
+tail282:
 	ADDQ         $0x08, DI
-	JZ           done205
+	JZ           done283
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         DI, R9
 	NEGQ         R9
@@ -2931,69 +4405,66 @@ tail204:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+24(FP), R9
 
-again209:
+again287:
 	VMASKMOVPS (R8)(SI*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       BX, R8
 	DECQ       R9
-	JNZ        again209
+	JNZ        again287
 	MOVQ       DX, R8
 	MOVQ       CX, DX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+24(FP), R9
 
-again210:
+again288:
 	VMASKMOVPS   (R8)(SI*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
-	VBROADCASTSS wordc2d00000<>+0(SB), Y4
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
 	VMAXPS       Y3, Y4, Y3
-	VBROADCASTSS word39506967<>+0(SB), Y6
 	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y4
 	VCVTPS2DQ    Y4, Y5
 	VCVTDQ2PS    Y5, Y4
 	VFNMADD231PS eight3f318000<>+0(SB), Y4, Y3
 	VFNMADD231PS eightb95e8083<>+0(SB), Y4, Y3
+	VMULPS       Y3, Y3, Y4
+	VBROADCASTSS word39506967<>+0(SB), Y6
 	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y6
-	VPSRAD       $0x01, Y5, Y3
-	VPSUBD       Y3, Y5, Y5
-	VPSLLD       $0x17, Y3, Y3
-	VPADDD       eight3f800000<>+0(SB), Y3, Y3
-	VMULPS       Y3, Y6, Y6
+	VBROADCASTSS word3c088908<>+0(SB), Y7
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y7
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y4, Y6
+	VADDPS       eight3f800000<>+0(SB), Y3, Y3
+	VFMADD213PS  Y3, Y4, Y6
 	VPSLLD       $0x17, Y5, Y5
-	VPADDD       eight3f800000<>+0(SB), Y5, Y5
-	VMULPS       Y5, Y6, Y6
+	VPADDD       Y5, Y6, Y6
 	VADDPS       Y6, Y2, Y2
 	VMOVAPS      X6, X3
 	LEAQ         (DX)(SI*1), R10
 	TESTQ        $0x00000004, DI
-	JZ           two211
+	JZ           two289
 	VMOVUPS      X3, (R10)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R10
 
-two211:
+two289:
 	TESTQ    $0x00000002, DI
-	JZ       one212
+	JZ       one290
 	VMOVLPS  X3, (R10)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R10
 
-one212:
+one290:
 	TESTQ  $0x00000001, DI
-	JZ     stored213
+	JZ     stored291
 	VMOVSS X3, (R10)
 
-stored213:
+stored291:
 	ADDQ         BX, R8
 	ADDQ         BX, DX
 	DECQ         R9
-	JNZ          again210
+	JNZ          again288
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         CX, DX
@@ -3002,7 +4473,7 @@ stored213:
 	VPCMPGTD     Y2, Y3, Y3
 	MOVQ         classes+24(FP), AX
 
-again214:
+again292:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y4
 	VMULPS       Y1, Y4, Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y6
@@ -3016,39 +4487,39 @@ again214:
 	VMOVAPS      X4, X5
 	LEAQ         (DX)(SI*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two215
+	JZ           two293
 	VMOVUPS      X5, (CX)
 	VEXTRACTF128 $0x01, Y4, X5
 	ADDQ         $0x10, CX
 
-two215:
+two293:
 	TESTQ    $0x00000002, DI
-	JZ       one216
+	JZ       one294
 	VMOVLPS  X5, (CX)
 	VMOVHLPS X5, X5, X5
 	ADDQ     $0x08, CX
 
-one216:
+one294:
 	TESTQ  $0x00000001, DI
-	JZ     stored217
+	JZ     stored295
 	VMOVSS X5, (CX)
 
-stored217:
+stored295:
 	ADDQ BX, DX
 	DECQ AX
-	JNZ  again214
+	JNZ  again292
 
-done205:
-	JMP done202
+done283:
+	JMP done280
 
-two201:
+two279:
 	LEAQ (DX)(BX*1), SI
 	LEAQ (CX)(BX*1), BX
 	XORQ R8, R8
 	SUBQ $0x08, DI
-	JL   tail219
+	JL   tail297
 
-vectors218:
+vectors296:
 	VMOVUPS      (DX)(R8*1), Y0
 	VMOVUPS      (SI)(R8*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -3059,29 +4530,26 @@ vectors218:
 	VFMADD231PS  Y3, Y0, Y2
 	VBROADCASTSS word80000000<>+0(SB), Y0
 	VORPS        Y0, Y2, Y2
-	VBROADCASTSS wordc2d00000<>+0(SB), Y0
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y0
 	VMAXPS       Y2, Y0, Y2
-	VBROADCASTSS word39506967<>+0(SB), Y4
 	VMULPS       eight3fb8aa3b<>+0(SB), Y2, Y0
 	VCVTPS2DQ    Y0, Y3
 	VCVTDQ2PS    Y3, Y0
 	VFNMADD231PS eight3f318000<>+0(SB), Y0, Y2
 	VFNMADD231PS eightb95e8083<>+0(SB), Y0, Y2
+	VMULPS       Y2, Y2, Y0
+	VBROADCASTSS word39506967<>+0(SB), Y4
 	VFMADD213PS  eight3ab743ce<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3c088908<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
-	VFMADD213PS  eight3f800000<>+0(SB), Y2, Y4
-	VPSRAD       $0x01, Y3, Y0
-	VPSUBD       Y0, Y3, Y3
-	VPSLLD       $0x17, Y0, Y0
-	VPADDD       eight3f800000<>+0(SB), Y0, Y0
-	VMULPS       Y0, Y4, Y4
+	VBROADCASTSS word3c088908<>+0(SB), Y5
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y2, Y5
+	VFMADD213PS  Y5, Y0, Y4
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y5
+	VFMADD213PS  eight3f000000<>+0(SB), Y2, Y5
+	VFMADD213PS  Y5, Y0, Y4
+	VADDPS       eight3f800000<>+0(SB), Y2, Y2
+	VFMADD213PS  Y2, Y0, Y4
 	VPSLLD       $0x17, Y3, Y3
-	VPADDD       eight3f800000<>+0(SB), Y3, Y3
-	VMULPS       Y3, Y4, Y4
+	VPADDD       Y3, Y4, Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VADDPS       Y0, Y4, Y2
 	VDIVPS       Y2, Y0, Y0
@@ -3111,11 +4579,11 @@ vectors218:
 	VMOVUPS      Y0, (BX)(R8*1)
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors218
+	JGE          vectors296
 
-tail219:
+tail297:
 	ADDQ         $0x08, DI
-	JZ           done220
+	JZ           done298
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -3130,29 +4598,26 @@ tail219:
 	VFMADD231PS  Y4, Y1, Y3
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VORPS        Y1, Y3, Y3
-	VBROADCASTSS wordc2d00000<>+0(SB), Y1
+	VBROADCASTSS wordc2ae0000<>+0(SB), Y1
 	VMAXPS       Y3, Y1, Y3
-	VBROADCASTSS word39506967<>+0(SB), Y5
 	VMULPS       eight3fb8aa3b<>+0(SB), Y3, Y1
 	VCVTPS2DQ    Y1, Y4
 	VCVTDQ2PS    Y4, Y1
 	VFNMADD231PS eight3f318000<>+0(SB), Y1, Y3
 	VFNMADD231PS eightb95e8083<>+0(SB), Y1, Y3
+	VMULPS       Y3, Y3, Y1
+	VBROADCASTSS word39506967<>+0(SB), Y5
 	VFMADD213PS  eight3ab743ce<>+0(SB), Y3, Y5
-	VFMADD213PS  eight3c088908<>+0(SB), Y3, Y5
-	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y5
-	VFMADD213PS  eight3e2aaaaa<>+0(SB), Y3, Y5
-	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y5
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y5
-	VFMADD213PS  eight3f800000<>+0(SB), Y3, Y5
-	VPSRAD       $0x01, Y4, Y1
-	VPSUBD       Y1, Y4, Y4
-	VPSLLD       $0x17, Y1, Y1
-	VPADDD       eight3f800000<>+0(SB), Y1, Y1
-	VMULPS       Y1, Y5, Y5
+	VBROADCASTSS word3c088908<>+0(SB), Y6
+	VFMADD213PS  eight3d2aa9c1<>+0(SB), Y3, Y6
+	VFMADD213PS  Y6, Y1, Y5
+	VBROADCASTSS word3e2aaaaa<>+0(SB), Y6
+	VFMADD213PS  eight3f000000<>+0(SB), Y3, Y6
+	VFMADD213PS  Y6, Y1, Y5
+	VADDPS       eight3f800000<>+0(SB), Y3, Y3
+	VFMADD213PS  Y3, Y1, Y5
 	VPSLLD       $0x17, Y4, Y4
-	VPADDD       eight3f800000<>+0(SB), Y4, Y4
-	VMULPS       Y4, Y5, Y5
+	VPADDD       Y4, Y5, Y5
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VADDPS       Y1, Y5, Y3
 	VDIVPS       Y3, Y1, Y1
@@ -3172,24 +4637,24 @@ tail219:
 	VMOVAPS      X0, X6
 	LEAQ         (CX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two221
+	JZ           two299
 	VMOVUPS      X6, (AX)
 	VEXTRACTF128 $0x01, Y0, X6
 	ADDQ         $0x10, AX
 
-two221:
+two299:
 	TESTQ    $0x00000002, DI
-	JZ       one222
+	JZ       one300
 	VMOVLPS  X6, (AX)
 	VMOVHLPS X6, X6, X6
 	ADDQ     $0x08, AX
 
-one222:
+one300:
 	TESTQ  $0x00000001, DI
-	JZ     stored223
+	JZ     stored301
 	VMOVSS X6, (AX)
 
-stored223:
+stored301:
 	VBLENDVPS    Y2, Y3, Y1, Y1
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VPXOR        Y0, Y0, Y0
@@ -3202,26 +4667,26 @@ stored223:
 	VMOVAPS      X1, X0
 	LEAQ         (BX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two224
+	JZ           two302
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two224:
+two302:
 	TESTQ    $0x00000002, DI
-	JZ       one225
+	JZ       one303
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one225:
+one303:
 	TESTQ  $0x00000001, DI
-	JZ     stored226
+	JZ     stored304
 	VMOVSS X0, (AX)
 
-stored226:
-done220:
-done202:
+stored304:
+done298:
+done280:
 	VZEROUPPER
 	RET
 
@@ -3243,9 +4708,9 @@ TEXT ·updateAVX2(SB), NOSPLIT, $0-65
 	VXORPS       Y6, Y6, Y6
 	XORQ         R8, R8
 	SUBQ         $0x08, DI
-	JL           tail228
+	JL           tail306
 
-vectors227:
+vectors305:
 	VMOVUPS      (CX)(R8*1), Y7
 	VMOVUPS      (DX)(R8*1), Y8
 	VXORPS       Y9, Y9, Y9
@@ -3267,11 +4732,11 @@ vectors227:
 	VORPS        Y7, Y6, Y6
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors227
+	JGE          vectors305
 
-tail228:
+tail306:
 	ADDQ         $0x08, DI
-	JZ           done229
+	JZ           done307
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -3292,52 +4757,52 @@ tail228:
 	VMOVAPS      X9, X0
 	LEAQ         (DX)(R8*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two230
+	JZ           two308
 	VMOVUPS      X0, (CX)
 	VEXTRACTF128 $0x01, Y9, X0
 	ADDQ         $0x10, CX
 
-two230:
+two308:
 	TESTQ    $0x00000002, DI
-	JZ       one231
+	JZ       one309
 	VMOVLPS  X0, (CX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, CX
 
-one231:
+one309:
 	TESTQ  $0x00000001, DI
-	JZ     stored232
+	JZ     stored310
 	VMOVSS X0, (CX)
 
-stored232:
+stored310:
 	VADDPS       Y9, Y8, Y8
 	VMOVAPS      X8, X0
 	LEAQ         (AX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two233
+	JZ           two311
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y8, X0
 	ADDQ         $0x10, AX
 
-two233:
+two311:
 	TESTQ    $0x00000002, DI
-	JZ       one234
+	JZ       one312
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one234:
+one312:
 	TESTQ  $0x00000001, DI
-	JZ     stored235
+	JZ     stored313
 	VMOVSS X0, (AX)
 
-stored235:
+stored313:
 	VANDNPS Y8, Y4, Y0
 	VCMPPS  $0x16, Y5, Y0, Y0
 	VANDPS  Y7, Y0, Y0
 	VORPS   Y0, Y6, Y6
 
-done229:
+done307:
 	VMOVMSKPS Y6, AX
 	TESTL     AX, AX
 	SETEQ     AL
@@ -3361,9 +4826,9 @@ TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS word41f80000<>+0(SB), Y2
 	XORQ         SI, SI
 	SUBQ         $0x08, DX
-	JL           tail237
+	JL           tail315
 
-vectors236:
+vectors314:
 	MOVQ    classes+16(FP), R8
 	MOVQ    CX, DI
 	VMOVUPS (DI)(SI*1), Y3
@@ -3372,9 +4837,9 @@ vectors236:
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	DECQ    R8
-	JZ      compared239
+	JZ      compared317
 
-again240:
+again318:
 	ADDQ      BX, DI
 	VMOVUPS   (DI)(SI*1), Y8
 	VPADDD    Y0, Y7, Y7
@@ -3385,9 +4850,9 @@ again240:
 	VMAXPS    Y9, Y4, Y4
 	VMAXPS    Y8, Y3, Y3
 	DECQ      R8
-	JNZ       again240
+	JNZ       again318
 
-compared239:
+compared317:
 	VSUBPS       Y4, Y3, Y3
 	VSQRTPS      Y3, Y3
 	VMULPS       Y1, Y3, Y3
@@ -3403,11 +4868,11 @@ compared239:
 	ADDQ         $0x08, AX
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DX
-	JGE          vectors236
+	JGE          vectors314
 
-tail237:
+tail315:
 	ADDQ       $0x08, DX
-	JZ         done238
+	JZ         done316
 	LEAQ       masks<>+32(SB), DI
 	MOVQ       DX, R8
 	NEGQ       R8
@@ -3419,9 +4884,9 @@ tail237:
 	VXORPS     Y7, Y7, Y7
 	VXORPS     Y8, Y8, Y8
 	DECQ       DI
-	JZ         compared241
+	JZ         compared319
 
-again242:
+again320:
 	ADDQ       BX, CX
 	VMASKMOVPS (CX)(SI*1), Y3, Y9
 	VPADDD     Y0, Y8, Y8
@@ -3432,9 +4897,9 @@ again242:
 	VMAXPS     Y10, Y5, Y5
 	VMAXPS     Y9, Y4, Y4
 	DECQ       DI
-	JNZ        again242
+	JNZ        again320
 
-compared241:
+compared319:
 	VSUBPS       Y5, Y4, Y4
 	VSQRTPS      Y4, Y4
 	VMULPS       Y1, Y4, Y4
@@ -3448,14 +4913,14 @@ compared241:
 	VPACKUSWB    X0, X0, X0
 	VMOVQ        X0, CX
 
-again243:
+again321:
 	MOVB CL, (AX)
 	SHRQ $0x08, CX
 	INCQ AX
 	DECQ DX
-	JNZ  again243
+	JNZ  again321
 
-done238:
+done316:
 	VZEROUPPER
 	RET
 
@@ -3486,7 +4951,7 @@ TEXT ·peakAVX2(SB), NOSPLIT, $0-8
 	VXORPS Y12, Y12, Y12
 	MOVQ   rounds+0(FP), AX
 
-again244:
+again322:
 	VFMADD231PS Y12, Y12, Y0
 	VFMADD231PS Y12, Y12, Y1
 	VFMADD231PS Y12, Y12, Y2
@@ -3500,6 +4965,6 @@ again244:
 	VFMADD231PS Y12, Y12, Y10
 	VFMADD231PS Y12, Y12, Y11
 	DECQ        AX
-	JNZ         again244
+	JNZ         again322
 	VZEROUPPER
 	RET

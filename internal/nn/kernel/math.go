@@ -3,8 +3,8 @@ package kernel
 import "math"
 
 // tanh32 returns the hyperbolic tangent of x within 5e-7: a rational function of odd degree 7 over even degree 8, minimax
-// on [−7.9, 7.9], beyond which it keeps its value there, 1 in float32 but for 3e-7. Of the error 1.2e-7 is that of the function, found by
-// iteratively reweighted least squares (Lawson 1961) in 40 digits; the rest is rounding.
+// on [−7.9, 7.9], beyond which it keeps its value there, 1 but for 3e-7. Of the error 1.2e-7 is that of the function, found
+// by iteratively reweighted least squares (Lawson 1961) in 40 digits; the rest is rounding.
 func tanh32(x float32) float32 {
 	const (
 		limit = 7.9
@@ -67,6 +67,19 @@ func exp32(x float32) float32 {
 	half := int32(n) >> 1
 	rest := int32(n) - half
 	return y * pow2(half) * pow2(rest)
+}
+
+// log1p32 returns ln(1+x) for 0 ≤ x ≤ 1, or NaN, within 1e-7 but for rounding: 2·artanh s with s = x/(2+x) ≤ ⅓, as 2s plus an odd
+// polynomial of degree 7 that is minimax for the absolute error, found by Remez's algorithm.
+func log1p32(x float32) float32 {
+	const (
+		l3 = 0.6667613983
+		l5 = 0.3956716657
+		l7 = 0.3439820707
+	)
+	s := x / (2 + x)
+	t := s * s
+	return 2*s + s*t*((l7*t+l5)*t+l3)
 }
 
 // pow2 returns 2ⁿ for n in [−126, 127].

@@ -5,8 +5,8 @@ package kernel
 //
 // The slices of an elementwise kernel have one length, and the destination may be the source. Slices of the other
 // kernels do not overlap. A slice that is too short is the caller's mistake and panics with an index out of range.
-// NaN and ±Inf are carried as IEEE 754 carries them, so that a net that diverged is seen; MaxGrad and Levels say below
-// what they do instead.
+// NaN and ±Inf are carried as IEEE 754 carries them, so that a net that diverged is seen; Sine, MaxGrad and Levels say below
+// what they do instead. Functions of one value are within 5e-7 of it, or where it is larger than 1, within that part of it.
 type Set struct {
 	// Name is how benchmarks and logs call the set.
 	Name string
@@ -23,11 +23,11 @@ type Set struct {
 	// dw is rows×cols row-major, dz is rows×lanes and x is cols×lanes.
 	Outer func(dw, dz, x []float32, rows, cols, lanes int)
 
-	// Tanh is a = tanh z, within 5e-7; TanhGrad is dz = da·(1−a²), in place.
+	// Tanh is a = tanh z; TanhGrad is dz = da·(1−a²), in place.
 	Tanh     func(a, z []float32)
 	TanhGrad func(dz, a []float32)
 
-	// Sigmoid is a = 1/(1+e⁻ᶻ), within 5e-7; SigmoidGrad is dz = da·a·(1−a), in place.
+	// Sigmoid is a = 1/(1+e⁻ᶻ); SigmoidGrad is dz = da·a·(1−a), in place.
 	Sigmoid     func(a, z []float32)
 	SigmoidGrad func(dz, a []float32)
 
@@ -36,6 +36,29 @@ type Set struct {
 	// NaN: a pre-activation that overflowed is not hidden.
 	Leaky     func(a, z []float32, slope float32)
 	LeakyGrad func(dz, a []float32, slope float32)
+
+	// ELU is a = z where z > 0 and eᶻ−1 elsewhere; ELUGrad is dz = da·min(1, 1+a), in place.
+	ELU     func(a, z []float32)
+	ELUGrad func(dz, a []float32)
+
+	// Softplus is a = ln(1+eᶻ); SoftplusGrad is dz = da·(1−e⁻ᵃ), in place.
+	Softplus     func(a, z []float32)
+	SoftplusGrad func(dz, a []float32)
+
+	// GELU is a = ½z·(1 + tanh(√(2/π)·(z + 0.044715·z³))), SiLU is a = z/(1+e⁻ᶻ), Sine is a = sin z and Gaussian is
+	// a = e^(−z²). They go up and down, so that their gradients are taken from z: dz = da·f'(z), in place. GELU and SiLU of −Inf
+	// are −Inf·0, NaN. Sine and SineGrad take |z| > 1e5 for 1e5, infinities too: float32 are too far apart there for a sine.
+	GELU         func(a, z []float32)
+	GELUGrad     func(dz, z []float32)
+	SiLU         func(a, z []float32)
+	SiLUGrad     func(dz, z []float32)
+	Sine         func(a, z []float32)
+	SineGrad     func(dz, z []float32)
+	Gaussian     func(a, z []float32)
+	GaussianGrad func(dz, z []float32)
+
+	// Step is a = 1 where z > 0 and 0 elsewhere. Its derivative is 0.
+	Step func(a, z []float32)
 
 	// Max folds one more piece into a maxout: a = max(a, z). MaxGrad routes the gradient back to that piece: where
 	// z = a, dz = da and then da = 0; elsewhere dz = 0. Called for one piece after another, it gives the gradient to the
@@ -73,20 +96,33 @@ type Set struct {
 
 // Portable is the reference set, in Go. It gains nothing from padding.
 var Portable = Set{
-	Name:        "portable",
-	Lanes:       1,
-	Dense:       dense,
-	Outer:       outer,
-	Tanh:        tanh,
-	TanhGrad:    tanhGrad,
-	Sigmoid:     sigmoid,
-	SigmoidGrad: sigmoidGrad,
-	Leaky:       leaky,
-	LeakyGrad:   leakyGrad,
-	Max:         maxPiece,
-	MaxGrad:     maxPieceGrad,
-	Softmax:     softmax,
-	LossGrad:    lossGrad,
-	Update:      update,
-	Levels:      levels,
+	Name:         "portable",
+	Lanes:        1,
+	Dense:        dense,
+	Outer:        outer,
+	Tanh:         tanh,
+	TanhGrad:     tanhGrad,
+	Sigmoid:      sigmoid,
+	SigmoidGrad:  sigmoidGrad,
+	Leaky:        leaky,
+	LeakyGrad:    leakyGrad,
+	ELU:          elu,
+	ELUGrad:      eluGrad,
+	Softplus:     softplus,
+	SoftplusGrad: softplusGrad,
+	GELU:         gelu,
+	GELUGrad:     geluGrad,
+	SiLU:         silu,
+	SiLUGrad:     siluGrad,
+	Sine:         sine,
+	SineGrad:     sineGrad,
+	Gaussian:     gaussian,
+	GaussianGrad: gaussianGrad,
+	Step:         step,
+	Max:          maxPiece,
+	MaxGrad:      maxPieceGrad,
+	Softmax:      softmax,
+	LossGrad:     lossGrad,
+	Update:       update,
+	Levels:       levels,
 }

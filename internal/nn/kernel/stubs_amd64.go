@@ -54,6 +54,71 @@ func maxAVX2(a *float32, z *float32, n int)
 //go:noescape
 func maxGradAVX2(dz *float32, z *float32, a *float32, da *float32, n int)
 
+// eluAVX2 implements Set.ELU.
+//
+//go:noescape
+func eluAVX2(a *float32, z *float32, n int)
+
+// eluGradAVX2 implements Set.ELUGrad.
+//
+//go:noescape
+func eluGradAVX2(dz *float32, a *float32, n int)
+
+// softplusAVX2 implements Set.Softplus.
+//
+//go:noescape
+func softplusAVX2(a *float32, z *float32, n int)
+
+// softplusGradAVX2 implements Set.SoftplusGrad.
+//
+//go:noescape
+func softplusGradAVX2(dz *float32, a *float32, n int)
+
+// geluAVX2 implements Set.GELU.
+//
+//go:noescape
+func geluAVX2(a *float32, z *float32, n int)
+
+// geluGradAVX2 implements Set.GELUGrad.
+//
+//go:noescape
+func geluGradAVX2(dz *float32, z *float32, n int)
+
+// siluAVX2 implements Set.SiLU.
+//
+//go:noescape
+func siluAVX2(a *float32, z *float32, n int)
+
+// siluGradAVX2 implements Set.SiLUGrad.
+//
+//go:noescape
+func siluGradAVX2(dz *float32, z *float32, n int)
+
+// sineAVX2 implements Set.Sine.
+//
+//go:noescape
+func sineAVX2(a *float32, z *float32, n int)
+
+// sineGradAVX2 implements Set.SineGrad.
+//
+//go:noescape
+func sineGradAVX2(dz *float32, z *float32, n int)
+
+// gaussianAVX2 implements Set.Gaussian.
+//
+//go:noescape
+func gaussianAVX2(a *float32, z *float32, n int)
+
+// gaussianGradAVX2 implements Set.GaussianGrad.
+//
+//go:noescape
+func gaussianGradAVX2(dz *float32, z *float32, n int)
+
+// stepAVX2 implements Set.Step.
+//
+//go:noescape
+func stepAVX2(a *float32, z *float32, n int)
+
 // softmaxAVX2 implements Set.Softmax.
 //
 //go:noescape

@@ -1,5 +1,6 @@
 import { element } from "./dom.js";
 import * as format from "./format.js";
+import { areValued } from "./values.js";
 
 const least = 3000; // milliseconds between two announcements
 
@@ -80,10 +81,14 @@ export function announceView() {
  * @param {import("./model.js").Model} model
  * @returns {string}
  */
-function summary({ state, frame }) {
+function summary({ state, frame, points }) {
 	if (!state || !frame) return "";
-	const each = frame.panels.map(
-		(p, i) => `${state.panels[i]?.title ?? ""}: ${p.errors} wrong`,
-	);
+	const valued = points !== null && areValued(points);
+	const each = frame.panels.map((p, i) => {
+		const result = valued
+			? `data loss ${format.loss(p.dataLoss)}`
+			: `${p.errors} wrong`;
+		return `${state.panels[i]?.title ?? ""}: ${result}`;
+	});
 	return `Paused at epoch ${format.whole(frame.epoch)}. ${each.join(", ")}.`;
 }

@@ -17,6 +17,10 @@ export const probability = (v) => v.toFixed(3);
 export const coordinate = (v) =>
 	(Math.abs(v) < 0.005 ? 0 : v).toFixed(2).replace("-", "−");
 
+/** @param {number} v a value that a network gives */
+export const signed = (v) =>
+	`${v < 0 ? "−" : ""}${loss(Math.abs(v))}`.replace("−>", "< −");
+
 /** @param {number} v a whole number, thousands apart by a thin space */
 export const whole = (v) =>
 	Math.floor(v)
@@ -46,13 +50,12 @@ export function power(v) {
 export const tick = (v) => String(Number(v.toPrecision(6))).replace("-", "−");
 
 /**
- * Splits "λ = 0.01" into the letter, set in italics, and the rest.
+ * Splits "λ = 0.01" into the letter, set in italics, and the rest, to which a
+ * subscript belongs.
  * @param {string} title
  * @returns {[string, string]}
  */
 export function symbol(title) {
-	const letter = String.fromCodePoint(title.codePointAt(0) ?? 32);
-	return title.startsWith(" =", letter.length)
-		? [letter, title.slice(letter.length)]
-		: ["", title];
+	const letter = /^.(?=₁? =)/u.exec(title)?.[0] ?? "";
+	return [letter, title.slice(letter.length)];
 }

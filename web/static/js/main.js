@@ -1,16 +1,22 @@
 import { addressView } from "./address.js";
 import { announceView } from "./announce.js";
+import { confusionView } from "./confusion.js";
+import { choicesView } from "./controls/choices.js";
 import { csvView } from "./controls/csv.js";
 import { dataView } from "./controls/data.js";
+import { featuresView } from "./controls/features.js";
 import { fieldsView } from "./controls/fields.js";
 import { layersView } from "./controls/layers.js";
 import { sweepView } from "./controls/sweep.js";
+import { tryView } from "./controls/try.js";
+import { whenView } from "./controls/when.js";
 import { curvesView } from "./curves.js";
 import { element } from "./dom.js";
 import { insideView } from "./inside/inside.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
 import { noticeView } from "./notice.js";
+import { createPainting, startPainter } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
 import { hello, remember } from "./session.js";
@@ -20,7 +26,8 @@ import { openConnection } from "./wire/connection.js";
 
 /** @type {import("./model.js").View[]} */
 const views = [];
-const { model, change } = createModel(views);
+const painting = createPainting(startPainter());
+const { model, change } = createModel(views, painting.drawn);
 const announce = announceView();
 const socket = new URL(document.body.dataset.socket ?? "/ws", location.href);
 socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -42,6 +49,7 @@ const app = {
 	},
 };
 
+const settings = element("#settings");
 const address = addressView(app);
 const transport = transportView(app);
 views.push(
@@ -49,14 +57,19 @@ views.push(
 	transport,
 	themeView(app),
 	noticeView(),
-	panelsView(app),
+	panelsView(app, painting),
 	probeView(app),
 	curvesView(),
-	insideView(app),
+	confusionView(app),
+	insideView(app, painting),
 	dataView(app),
 	csvView(app),
 	layersView(app),
-	fieldsView(element("#settings"), app),
+	featuresView(app),
+	fieldsView(settings, app),
+	choicesView(settings, app),
+	whenView(document.body),
+	tryView(settings, app),
 	sweepView(app),
 	announce,
 );

@@ -32,16 +32,17 @@
  * @property {() => Model} model
  * @property {(partial: Partial<Model>) => void} change
  * @property {(command: object, options?: {discrete?: boolean}) => Promise<any>} send rejects when the server refuses
+ * @property {(command: object) => boolean} post sends without asking for an answer; false, and nothing sent, when not connected
  * @property {(command: object) => void} tell sends and leaves a refusal to the notice
- * @property {(command: object) => boolean} post sends what is not answered; false when there is no connection
  * @property {(words: string) => void} say reads words to a screen reader, politely
  */
 
 /**
  * @param {View[]} views filled by the caller before the first change
+ * @param {() => Promise<void>} drawn resolves when what the views have asked for is on the screen
  * @returns {{model: Model, change(partial: Partial<Model>): void}}
  */
-export function createModel(views) {
+export function createModel(views, drawn) {
 	/** @type {Model} */
 	const model = {
 		state: null,
@@ -62,7 +63,7 @@ export function createModel(views) {
 
 	function draw() {
 		asked = false;
-		const drawn = undrawn;
+		const frames = undrawn;
 		undrawn = [];
 		for (const view of views) {
 			try {
@@ -71,7 +72,9 @@ export function createModel(views) {
 				reportError(error); // the other views and the server go on
 			}
 		}
-		for (const picture of drawn) picture.drawn();
+		drawn().then(() => {
+			for (const frame of frames) frame.drawn();
+		});
 	}
 
 	return {

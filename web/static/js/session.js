@@ -32,7 +32,7 @@ export function hello() {
 	const { lab, key, query: own } = remembered();
 	const query = location.search.slice(1);
 	/** @type {Record<string, unknown>} */
-	const message = { type: "hello", protocol: 1, query };
+	const message = { type: "hello", protocol: 2, query };
 	if (lab && key && !(arriving() && query !== own))
 		Object.assign(message, { lab, key });
 	greeted = true;

@@ -1,5 +1,7 @@
-import { button, element, select, setHidden, setText } from "./dom.js";
+import { button, element, find, select, setHidden, setText } from "./dom.js";
 import * as format from "./format.js";
+
+const least = 100; // milliseconds between two readings of the epoch: each costs a layout
 
 /**
  * The bar: play and pause, step, reset, dice, speed, epoch, status, share.
@@ -14,6 +16,7 @@ export function transportView(app) {
 	const status = element("#status");
 	const leave = new AbortController();
 	let shared = 0;
+	let counted = 0;
 
 	/** @param {string} id @param {(event: MouseEvent) => void} act */
 	const on = (id, act) =>
@@ -23,8 +26,14 @@ export function transportView(app) {
 	const step = (unit) => app.tell({ type: "step", unit });
 	const toggle = () =>
 		app.tell({ type: app.model().state?.playing ? "pause" : "play" });
-	const setSpeed = () =>
-		app.tell({ type: "set", experiment: { speed: Number(speed.value) } });
+	function setSpeed() {
+		const { epochs, updates } = speed.selectedOptions[0].dataset;
+		const experiment = {
+			speed: Number(epochs),
+			updates_per_second: Number(updates),
+		};
+		app.tell({ type: "set", experiment });
+	}
 
 	on("#play", toggle);
 	on("#step", (event) => step(event.shiftKey ? "epoch" : "update"));
@@ -49,13 +58,16 @@ export function transportView(app) {
 		}
 	}
 
-	/** @param {number} now the speed that the server holds */
-	function showSpeed(now) {
-		if (![...speed.options].some((o) => Number(o.value) === now)) {
-			const after = [...speed.options].find((o) => Number(o.value) > now);
-			speed.add(new Option(String(now), String(now)), after ?? null);
-		}
-		if (speed.value !== String(now)) speed.value = String(now);
+	/** @param {import("./wire/types.js").Experiment} experiment as the server holds it */
+	function showSpeed({ speed: epochs, updates_per_second: updates }) {
+		const now = [...speed.options].find((option) =>
+			updates > 0
+				? Number(option.dataset.updates) === updates
+				: Number(option.dataset.epochs) === epochs &&
+					option.dataset.updates === "0",
+		);
+		const option = now ?? addSpeed(speed, epochs, updates);
+		if (!option.selected) option.selected = true;
 	}
 
 	return {
@@ -64,7 +76,7 @@ export function transportView(app) {
 		faster(by) {
 			const next = speed.options[speed.selectedIndex + by];
 			if (!next) return;
-			speed.value = next.value;
+			next.selected = true;
 			setSpeed();
 		},
 		update(model) {
@@ -72,14 +84,44 @@ export function transportView(app) {
 			if (state) {
 				setHidden(whenPaused, state.playing);
 				setHidden(whenPlaying, !state.playing);
-				showSpeed(state.experiment.speed);
+				showSpeed(state.experiment);
 			}
-			if (frame) setText(epoch, format.whole(frame.epoch));
-			const fresh = performance.now() - shared < 2500 && shared > 0;
+			const now = performance.now();
+			if (frame && (!state?.playing || now - counted >= least)) {
+				setText(epoch, format.whole(frame.epoch));
+				counted = now;
+			}
+			const fresh = now - shared < 2500 && shared > 0;
 			setText(status, fresh ? "link copied" : statusWords(model));
 		},
 		destroy: () => leave.abort(),
 	};
+}
+
+/**
+ * Puts a speed that is not one of the usual into its place in the menu.
+ * @param {HTMLSelectElement} menu
+ * @param {number} epochs a frame
+ * @param {number} updates a second, in slow motion; 0 when it is none
+ */
+function addSpeed(menu, epochs, updates) {
+	const slow = updates > 0;
+	const option = new Option(slow ? `${updates} updates/s` : `${epochs} epochs`);
+	option.dataset.epochs = String(slow ? 1 : epochs);
+	option.dataset.updates = String(updates);
+	const group = find(
+		menu,
+		`optgroup:nth-of-type(${slow ? 1 : 2})`,
+		HTMLOptGroupElement,
+	);
+	const key = slow ? "updates" : "epochs";
+	const after = [...group.children].find(
+		(other) =>
+			other instanceof HTMLOptionElement &&
+			Number(other.dataset[key]) > (slow ? updates : epochs),
+	);
+	group.insertBefore(option, after ?? null);
+	return option;
 }
 
 /** @param {import("./model.js").Model} model */

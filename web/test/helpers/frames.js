@@ -60,25 +60,58 @@ export function makeFrame({
 	};
 }
 
-/** @param {Shown} frame @returns {Uint8Array} what the deflate stream inflates to, before any prediction */
-const body = (frame) =>
-	Uint8Array.from(frame.panels.flatMap((p) => [...p.grid, ...p.wrong]));
+/** The grid as heights: levels of even classes turned over. @param {Uint8Array} grid */
+const heights = (grid) =>
+	Array.from(grid, (b) => ((b >> 5) % 2 ? b : (b & 224) + 31 - (b & 31)));
 
-/** @param {Shown} frame @returns {Uint8Array} */
-function predicted({ n, panels }) {
-	const out = panels.flatMap(({ grid, wrong }) => {
-		/** @param {number} y @param {number} x */
-		const at = (y, x) => (y < 0 || x < 0 ? 0 : grid[y * n + x]);
-		return [
-			...Array.from(grid, (v, i) => {
-				const y = Math.floor(i / n);
-				const x = i % n;
-				return v - (at(y, x - 1) + at(y - 1, x) - at(y - 1, x - 1));
-			}),
-			...wrong,
-		];
+/** @param {number} v @returns {number} as a signed byte */
+const signed = (v) => ((v + 128) & 255) - 128;
+
+/**
+ * What is sent of a panel's nodes: how far each is from what is expected of it.
+ * @param {Uint8Array} grid
+ * @param {number} n
+ * @param {Uint8Array} [base]
+ */
+function residuals(grid, n, base) {
+	const now = heights(grid);
+	const old = base ? heights(base) : [];
+	const value = base ? now.map((h, i) => signed(h - old[i])) : now;
+	return value.map((v, i) => {
+		const [y, x] = [Math.floor(i / n), i % n];
+		const left = x ? value[i - 1] : 0;
+		const up = y ? value[i - n] : 0;
+		const upleft = x && y ? value[i - n - 1] : 0;
+		return signed(
+			v - (base ? Math.trunc((left + up) / 2) : left + up - upleft),
+		);
 	});
-	return Uint8Array.from(out);
+}
+
+/**
+ * What the deflate stream inflates to.
+ * @param {Shown} frame
+ * @param {Shown} [base]
+ * @returns {Uint8Array}
+ */
+function body({ n, panels }, base) {
+	const all = panels.map(({ grid }, i) =>
+		residuals(grid, n, base?.panels[i].grid),
+	);
+	const codes = all.map((list) => {
+		const bytes = new Uint8Array(Math.ceil(n / 4) * n);
+		list.forEach((r, i) => {
+			const [y, x] = [Math.floor(i / n), i % n];
+			const code = [0, 1, -1].indexOf(r);
+			bytes[Math.floor(y / 4) * n + x] += (code < 0 ? 3 : code) * 4 ** (y % 4);
+		});
+		return bytes;
+	});
+	const bits = panels.map(({ wrong }, i) =>
+		wrong.map((b, k) => b ^ (base?.panels[i].wrong[k] ?? 0)),
+	);
+	const escapes = all.flat().filter((r) => Math.abs(r) > 1);
+	return Uint8Array.from([...codes, ...bits, escapes].flatMap((b) => [...b]));
 }
 
 /**
@@ -89,10 +122,7 @@ function predicted({ n, panels }) {
  */
 export function encode(frame, base, pack = deflateRawSync) {
 	const records = frame.panels.length * 24;
-	const old = base && body(base);
-	const packed = pack(
-		old ? body(frame).map((v, i) => v - old[i]) : predicted(frame),
-	);
+	const packed = pack(body(frame, base));
 	const bytes = new Uint8Array(40 + records + packed.length);
 	const view = new DataView(bytes.buffer);
 	const flags =
@@ -101,7 +131,7 @@ export function encode(frame, base, pack = deflateRawSync) {
 		(frame.slowed ? 4 : 0) |
 		(frame.coarse ? 8 : 0) |
 		(frame.half ? 16 : 0);
-	bytes.set([1, flags, frame.panels.length, 0]);
+	bytes.set([2, flags, frame.panels.length, 0]);
 	view.setUint32(4, frame.seq, true);
 	view.setUint32(8, frame.rev, true);
 	view.setUint32(12, frame.pointsRev, true);

@@ -52,7 +52,7 @@ export class FakeSocket {
 	}
 }
 
-const welcome = { type: "welcome", protocol: 1, lab: "L", key: "K" };
+const welcome = { type: "welcome", protocol: 2, lab: "L", key: "K" };
 
 /** @param {() => boolean} holds */
 export async function until(holds) {

@@ -18,6 +18,7 @@ func main() {
 	dense()
 	outer()
 	activations()
+	curves()
 	softmax()
 	lossGrad()
 	update()

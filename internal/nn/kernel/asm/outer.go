@@ -11,8 +11,8 @@ import (
 
 // outer is Set.Outer. Every element of dw is a dot product over lanes. A tile of 2 rows × 4 columns takes eight of them
 // at once: six loads for eight multiplications. Then the eight lanes of each sum are added up, for four sums together, so
-// that it costs three instructions a sum. The last tile of two rows is 2 to 5 columns wide. Where there are three columns,
-// which are two inputs and a bias, the rows of dw are as good as one row of three times the columns, and a tile has four of them.
+// that it costs three instructions a sum. The last tile of two rows is as many columns wide as are left, up to five. Three
+// columns, which are two inputs and a bias, are taken four rows at a time: the twelve elements lie in one piece.
 func outer() {
 	function("outerAVX2", "func(dw, dz, x *float32, rows, cols, lanes int)", "implements Set.Outer.")
 	o := outerKernel{dw: param("dw"), dz: param("dz"), dwPitch: bytes("cols"), pitch: bytes("lanes"), pitch3: GP64()}
@@ -36,8 +36,8 @@ type outerKernel struct {
 	pitch, pitch3 integer // from row to row of dz and x, in bytes, and three times that
 }
 
-// byRows emits body for as many rows at a time as steps say, each a power of two and half the one before: in a loop for the first, and
-// then for what is left over.
+// byRows emits body for as many rows at a time as steps say, each half the one before, down to 1: in a loop for the first
+// step, and once for each of the others where rows are left over.
 func (o outerKernel) byRows(steps []int, body func(rows int)) {
 	rows, again, rest := param("rows"), label("rows"), label("rest")
 	step := func(count int) {
@@ -88,7 +88,8 @@ func (o outerKernel) columns(rows int) {
 	Label(done)
 }
 
-// tile computes a tile of rows × cols from the columns at x: in every vector, one for each element of dw, the sum of the lanes is still to be taken.
+// tile multiplies rows of dz with as many columns at x, and returns a vector for each element of dw of which the lanes
+// are still to be added up.
 func (o outerKernel) tile(x pointer, rows, cols int) (sum [][]vector) {
 	Comment(fmt.Sprintf("A tile of %d × %d.", rows, cols))
 	sum = make([][]vector, rows)
@@ -158,7 +159,7 @@ func (o outerKernel) row(base pointer, r int) Mem {
 	}
 }
 
-// addLanes returns the sums of the lanes of up to four vectors, in their order; where there are fewer, further sums are of no use.
+// addLanes returns the sums of the lanes of one to four vectors, in their order. What follows them is of no use.
 func addLanes(y []vector) reg.VecVirtual {
 	last, total := len(y)-1, XMM()
 	ab := fold(y[0], y[min(1, last)], VUNPCKLPS, VUNPCKHPS)

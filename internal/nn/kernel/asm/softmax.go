@@ -37,8 +37,8 @@ func lossGrad() {
 	})
 }
 
-// probabilities emits the whole of a kernel that writes what then makes of softmax z into the block called to. For each strip then is
-// called once, and what it returns for the probabilities of one class after another, which it may overwrite.
+// probabilities emits the whole of a kernel that computes softmax z and writes what then makes of it into the block called
+// to. For each strip, then returns a function that is given the probabilities of one class after another.
 func probabilities(to string, then func(strip) func(p vector) vector) {
 	k := softmaxKernel{p: param(to), z: param("z"), pitch: bytes("lanes"), then: then}
 	classes, lanes, two, done := param("classes"), param("lanes"), label("two"), label("done")
@@ -118,26 +118,27 @@ func (k softmaxKernel) two(s strip, z1, p1 pointer) {
 }
 
 // exp returns e to the x for x ≤ 0, and overwrites x: x = n·ln 2 + r, and e^x = e^r·2ⁿ. The constants are those of exp32
-// in ../math.go.
+// in ../math.go. The polynomial is summed by pairs (Estrin 1960), since what waits for it waits for one vector or two.
 func exp(x vector) vector {
-	VMAXPS(x, constant(-104), x) // e^x and everything below rounds to 0; NaN stays
-	n, integer, half, y := YMM(), YMM(), YMM(), constant(1.9875691500e-4)
+	VMAXPS(x, constant(-87), x) // 2ⁿ is then not below float32; e⁻⁸⁷ is 0 as far as a probability goes. NaN stays
+	n, exponent, rr := YMM(), YMM(), YMM()
 	VMULPS(eight(1.44269504088896341), x, n)
-	VCVTPS2DQ(n, integer)
-	VCVTDQ2PS(integer, n)
+	VCVTPS2DQ(n, exponent)
+	VCVTDQ2PS(exponent, n)
 	VFNMADD231PS(eight(0.693359375), n, x)
 	VFNMADD231PS(eight(-2.12194440e-4), n, x) // r
-	for _, p := range []float32{1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1, 1} {
-		VFMADD213PS(eight(p), x, y) // at last 1 + r·(1 + r·polynomial)
+	VMULPS(x, x, rr)
+	pair := func(high, low float32) vector {
+		y := constant(high)
+		VFMADD213PS(eight(low), x, y)
+		return y
 	}
-
-	// 2ⁿ may leave float32 where e^x does not, and so is applied in two halves. 2ⁿ is 1 with n added to its exponent.
-	VPSRAD(Imm(1), integer, half)
-	VPSUBD(half, integer, integer)
-	for _, n := range []vector{half, integer} {
-		VPSLLD(Imm(23), n, n)
-		VPADDD(eight(1), n, n)
-		VMULPS(n, y, y)
-	}
+	y := pair(1.9875691500e-4, 1.3981999507e-3)
+	VFMADD213PS(pair(8.3334519073e-3, 4.1665795894e-2), rr, y)
+	VFMADD213PS(pair(1.6666665459e-1, 5.0000001201e-1), rr, y)
+	VADDPS(eight(1), x, x)
+	VFMADD213PS(x, rr, y)
+	VPSLLD(Imm(23), exponent, exponent)
+	VPADDD(exponent, y, y) // of NaN, the exponent is 2³¹ and is shifted out
 	return y
 }

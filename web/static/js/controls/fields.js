@@ -3,6 +3,7 @@ import * as format from "../format.js";
 import { newestWins } from "../throttle.js";
 import { held } from "./held.js";
 import { logScale } from "./logscale.js";
+import { at, nested } from "./path.js";
 
 /**
  * Every number of the rail: an input with data-field, the path of its setting
@@ -154,22 +155,4 @@ function sliderOf(range, input, set, app, signal) {
 				range.setAttribute("aria-valuetext", text);
 		},
 	};
-}
-
-/**
- * "data.noise", 0.1 → {data: {noise: 0.1}}
- * @param {string} path
- * @param {unknown} value
- */
-export function nested(path, value) {
-	return path.split(".").reduceRight((inner, key) => ({ [key]: inner }), value);
-}
-
-/**
- * @param {any} value
- * @param {string} path
- * @returns {number}
- */
-function at(value, path) {
-	return path.split(".").reduce((v, key) => v?.[key], value);
 }

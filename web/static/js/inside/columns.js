@@ -1,5 +1,4 @@
 import { find, setAttribute, setHidden, setText } from "../dom.js";
-import { layerName } from "./names.js";
 import { few } from "./sight.js";
 import {
 	changeLayer,
@@ -14,15 +13,10 @@ const most = { layers: 8, units: 64 };
 /**
  * The columns of the diagram: a layer each, with what changes it at its head.
  *
- * @typedef {import("./sight.js").Unit} Unit
- *
- * @typedef {object} Hooks
- * @property {(at: Unit|null) => void} near the pointer or the focus is on a unit, or has left
- * @property {(at: Unit) => void} choose
- * @property {(layer: number) => void} fold
- * @property {(change: object) => void} change the experiment
+ * @typedef {import("./hooks.js").Hooks} Hooks
  *
  * @typedef {object} Shown
+ * @property {import("./names.js").Names} names
  * @property {number[]} widths units of each layer
  * @property {number[][]} shown those whose maps there are
  * @property {import("../wire/types.js").Layer[]} layers the hidden ones, as they are in the panel
@@ -84,6 +78,7 @@ export function columnsView(list, hooks) {
 				widths,
 				layers,
 				state.experiment.frozen,
+				state.experiment.features,
 				state.field,
 			]);
 			if (key === built) return false;
@@ -95,7 +90,7 @@ export function columnsView(list, hooks) {
 			[...list.children].forEach((column, layer) => {
 				if (column instanceof HTMLElement) write(column, layer, next);
 			});
-			units.build(shown, widths);
+			units.build(shown, next.names);
 			const at = document.activeElement;
 			if (held && !(list.contains(at) && at?.checkVisibility())) units.focus(); // the key that was pressed is gone
 			return true;
@@ -110,8 +105,8 @@ export function columnsView(list, hooks) {
  * @param {number} layer
  * @param {Shown} now
  */
-function write(column, layer, { widths, shown, layers, state }) {
-	const name = layerName(layer, widths.length);
+function write(column, layer, { names, widths, shown, layers, state }) {
+	const name = names.layer(layer);
 	const hidden = layer > 0 && layer < widths.length - 1;
 	const { frozen } = state.experiment;
 	column.dataset.layer = String(layer);

@@ -1,6 +1,6 @@
 import { element, find, setText } from "../dom.js";
 import { biasesOf, linksOf, under } from "./links.js";
-import { amount, gradientWords, shortName, unitName } from "./names.js";
+import { amount, gradientWords } from "./names.js";
 import { drawWires } from "./wires.js";
 
 /**
@@ -140,18 +140,17 @@ export function diagramView(app, columns, choose) {
  * @param {Unit|null} near
  * @param {import("./columns.js").Shown} shown
  */
-function read(inside, { link, bias }, near, { widths, layers: hidden }) {
-	const layers = widths.length;
+function read(inside, { link, bias }, near, { names, layers: hidden }) {
 	if (link) {
 		const from = { layer: link.layer - 1, unit: link.from };
 		const to = { layer: link.layer, unit: link.to };
-		return `from ${shortName(from, layers)} to ${shortName(to, layers)}: w = ${amount(link.w)}`;
+		return `from ${names.short(from)} to ${names.short(to)}: w = ${amount(link.w)}`;
 	}
-	if (bias) return `${unitName(bias, layers)}: b = ${amount(bias.b)}`;
+	if (bias) return `${names.unit(bias)}: b = ${amount(bias.b)}`;
 	if (!near) return "";
 	const layer = inside.layers[near.layer];
 	const k = layer?.shown.indexOf(near.unit) ?? -1;
-	const name = unitName(near, layers);
+	const name = names.unit(near);
 	const activation = hidden[near.layer - 1]?.activation;
 	if (k < 0 || !activation) return name;
 	return `${name}: ${gradientWords(layer.off[k], layer.flat[k], activation)}`;

@@ -2,35 +2,48 @@
 import * as format from "../format.js";
 
 /**
- * What a layer is called.
- * @param {number} layer
- * @param {number} layers
+ * What the layers and units of a network are called.
+ *
+ * @typedef {import("./sight.js").Unit} Unit
+ * @typedef {ReturnType<typeof naming>} Names
+ *
+ * @param {number[]} widths units of each layer
+ * @param {string[]} features formulas of the inputs
  */
-export function layerName(layer, layers) {
-	if (layer === 0) return "inputs";
-	return layer === layers - 1 ? "outputs" : `layer ${layer}`;
+export function naming(widths, features) {
+	const last = widths.length - 1;
+	const output = (/** @type {number} */ unit) =>
+		widths[last] === 1 ? "the value" : `class ${unit}`;
+
+	/** For a link or an axis. @param {Unit} at */
+	function short({ layer, unit }) {
+		if (layer === 0) return inputName(features[unit] ?? `x${unit + 1}`);
+		return layer === last ? output(unit) : `unit ${unit + 1}`;
+	}
+	return {
+		layers: widths.length,
+		short,
+		/** @param {number} layer */
+		layer(layer) {
+			if (layer === 0) return "inputs";
+			return layer === last ? "outputs" : `layer ${layer}`;
+		},
+		/** @param {Unit} at */
+		unit(at) {
+			if (at.layer === 0) return `input ${short(at)}`;
+			return at.layer === last
+				? `output of ${short(at)}`
+				: `${short(at)} of layer ${at.layer}`;
+		},
+	};
 }
 
-/**
- * What a unit is called.
- * @param {import("./sight.js").Unit} at
- * @param {number} layers
- */
-export function unitName({ layer, unit }, layers) {
-	if (layer === 0) return `input ${inputName(unit)}`;
-	if (layer === layers - 1) return `output of class ${unit}`;
-	return `unit ${unit + 1} of layer ${layer}`;
-}
-
-/** The short name, for a link or an axis. @param {import("./sight.js").Unit} at @param {number} layers */
-export function shortName({ layer, unit }, layers) {
-	if (layer === 0) return inputName(unit);
-	return layer === layers - 1 ? `class ${unit}` : `unit ${unit + 1}`;
-}
-
-/** @param {number} unit */
-const inputName = (unit) =>
-	`x${[...String(unit + 1)].map((c) => "₀₁₂₃₄₅₆₇₈₉"[+c]).join("")}`;
+/** A formula as it is read: x1^2 is x₁². @param {string} formula */
+const inputName = (formula) =>
+	formula
+		.replace(/x([12])/g, (_, digit) => `x${"₁₂"[digit - 1]}`)
+		.replace(/\^([23])/g, (_, digit) => "²³"[digit - 2])
+		.replaceAll("*", "·");
 
 /** A weight or an activation: three figures, a sign of its own width. @param {number} v */
 export function amount(v) {

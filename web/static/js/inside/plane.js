@@ -1,11 +1,9 @@
 import { colours } from "../colours.js";
 import { element, find, setAttribute, setText } from "../dom.js";
-import { probability } from "../format.js";
-import { fit } from "../panel/canvas.js";
-import { drawPoints } from "../panel/points.js";
-import { surfaceView } from "../panel/surface.js";
+import { probability, signed } from "../format.js";
+import { areValued } from "../values.js";
 import { asGrid } from "./maps.js";
-import { amount, unitName } from "./names.js";
+import { amount } from "./names.js";
 
 /**
  * The big picture: what the network says of the plane, or the map of the unit
@@ -16,25 +14,25 @@ import { amount, unitName } from "./names.js";
  * @typedef {{map: Int8Array, side: number, scale: number}} UnitMap
  *
  * @param {import("../model.js").App} app
+ * @param {import("../panel/painting.js").Painting} painting
  */
-export function planeView(app) {
+export function planeView(app, painting) {
 	const root = element("#plane");
 	const picture = find(root, ".picture", HTMLElement);
-	const marks = find(root, "canvas.points", HTMLCanvasElement);
 	const what = find(root, "[data-what]", HTMLElement);
 	const scale = find(root, "[data-scale]", HTMLElement);
 	const reading = find(root, ".reading", HTMLElement);
-	const surface = surfaceView(root);
 	const hair = hairAt(root);
+	const show = canvases(root, painting);
 	const leave = new AbortController();
+	const { signal } = leave;
 	const watch = new ResizeObserver(([entry]) => {
 		size = entry.contentRect.width;
 		app.change({});
 	});
 	let size = 0;
-	let drawn = "";
-	/** @type {UnitMap|null} */
-	let shown = null;
+	/** @type {Int8Array|null} */
+	let seen = null;
 	/** @type {Uint8Array|null} */
 	let grid = null;
 
@@ -51,24 +49,13 @@ export function planeView(app) {
 				},
 			});
 		},
-		{ signal: leave.signal },
+		{ signal },
 	);
 	picture.addEventListener(
 		"pointerleave",
 		() => app.change({ hair: null, readings: null }),
-		{ signal: leave.signal },
+		{ signal },
 	);
-
-	/** @param {import("../model.js").Model} model @param {number} panel */
-	function points({ points, frame, look }, panel) {
-		if (!points || size === 0) return;
-		const wrong =
-			frame?.pointsRev === points.rev ? frame.panels[panel]?.wrong : undefined;
-		const now = `${points.rev} ${size} ${devicePixelRatio} ${look} ${wrong?.join() ?? ""}`;
-		if (now === drawn) return;
-		drawn = now;
-		drawPoints(fit(marks, size), size, points, wrong, colours(look));
-	}
 
 	return {
 		/**
@@ -76,44 +63,82 @@ export function planeView(app) {
 		 * @param {number} panel
 		 * @param {Unit|null} near
 		 * @param {Inside|null} inside
-		 * @param {number} layers
+		 * @param {import("./names.js").Names} names
 		 */
-		update(model, panel, near, inside, layers) {
+		update(model, panel, near, inside, names) {
 			const map = near && inside && mapOf(near, inside);
-			if (map && map.map !== shown?.map) grid = asGrid(map.map);
-			shown = map;
+			if (map && map.map !== seen) {
+				seen = map.map;
+				grid = asGrid(seen);
+			}
 			const { frame } = model;
-			if (map && grid && frame)
-				surface.update(
-					{
-						...model,
-						state: null,
-						frame: {
-							...frame,
-							n: map.side,
-							panels: [{ ...frame.panels[0], grid }],
-						},
-					},
-					0,
-					size,
-				);
-			else surface.update(model, panel, size);
-			points(model, panel);
+			const own = frame?.panels[panel]?.grid;
+			if (map && grid) show(model, panel, size, grid, map.side);
+			else if (frame && own) show(model, panel, size, own, frame.n);
 			hair(model);
-			const name = map && near ? unitName(near, layers) : "the network";
+			const name = map && near ? names.unit(near) : "the network";
 			setText(what, map ? name : "The plane");
 			setText(
 				scale,
 				map ? `from ${amount(-map.scale)} to ${amount(map.scale)}` : " ",
 			);
-			setText(reading, map ? value(map, model) : chance(model, panel));
+			setText(reading, map ? value(map, model) : said(model, panel));
 			setAttribute(picture, "aria-label", `What ${name} says of the plane`);
 		},
 		destroy() {
 			watch.disconnect();
 			leave.abort();
+			show.drop();
 		},
 	};
+}
+
+/**
+ * The picture's canvases, which the worker draws on.
+ * @param {HTMLElement} root
+ * @param {import("../panel/painting.js").Painting} painting
+ */
+function canvases(root, painting) {
+	/** @param {string} name */
+	const canvas = (name) => find(root, `canvas.${name}`, HTMLCanvasElement);
+	const field = canvas("surface");
+	const id = painting.hang({
+		field,
+		tie: canvas("tie"),
+		marks: canvas("points"),
+	});
+	/** @type {unknown[]} */
+	let shown = [];
+
+	/**
+	 * @param {import("../model.js").Model} model
+	 * @param {number} panel
+	 * @param {number} size
+	 * @param {Uint8Array} grid
+	 * @param {number} n
+	 */
+	function show({ points, frame, hard, look }, panel, size, grid, n) {
+		if (size === 0 || !points) return;
+		const fits = frame?.pointsRev === points.rev && !areValued(points);
+		const wrong = fits ? frame?.panels[panel]?.wrong : undefined;
+		const now = [grid, n, hard, look, size, devicePixelRatio, points, wrong];
+		if (now.every((v, i) => v === shown[i])) return;
+		shown = now;
+		const beyond = 100 / (n - 1); // percent of the picture that a node takes
+		for (const side of /** @type {const} */ (["width", "height"]))
+			field.style[side] = `${100 + beyond}%`;
+		for (const edge of /** @type {const} */ (["left", "top"]))
+			field.style[edge] = `${-beyond / 2}%`;
+		painting.share({ colours: colours(look), points });
+		painting.draw(id, {
+			size,
+			ratio: devicePixelRatio,
+			surface: { grid, n, hard },
+			marks: { wrong },
+		});
+	}
+	show.drop = () => painting.drop(id);
+	return show;
 }
 
 /**
@@ -141,10 +166,11 @@ function value({ map, side, scale }, { hair, points }) {
 	return `a = ${amount((v * scale) / 127)}`;
 }
 
-/** @param {import("../model.js").Model} model @param {number} panel */
-function chance({ hair, readings }, panel) {
+/** What the network says there. @param {import("../model.js").Model} model @param {number} panel */
+function said({ hair, readings }, panel) {
 	const p = hair && readings?.[panel];
 	if (!p) return "";
+	if (p.length === 1) return `value ${signed(p[0])}`;
 	const k = p.length === 2 ? 1 : p.indexOf(Math.max(...p));
 	return `p(${k}) = ${probability(p[k])}`;
 }

@@ -28,6 +28,20 @@ export const firstSight = () => ({
 	axes: new Map(),
 });
 
+/**
+ * Another network than before: what was looked at of it may be gone.
+ * @param {Sight} sight
+ * @param {number[]} widths
+ */
+export function begin(sight, widths) {
+	const { chosen } = sight;
+	sight.rank = [];
+	sight.near = null;
+	if (chosen && !(chosen.unit < (widths[chosen.layer] ?? 0)))
+		sight.chosen = null;
+	sight.morph = Math.min(sight.morph, widths.length - 1);
+}
+
 /** Units of each layer, from the inputs to the outputs. @param {string} shape "2-20-2" */
 export const widthsOf = (shape) => shape.split("-").map(Number);
 

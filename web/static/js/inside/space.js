@@ -8,7 +8,6 @@ import {
 	setText,
 } from "../dom.js";
 import { frameOf, mixed, unbent } from "./cloth.js";
-import { layerName, shortName } from "./names.js";
 import { between } from "./sight.js";
 import { weave } from "./weave.js";
 
@@ -96,18 +95,19 @@ export function spaceView(app, sight) {
 		 * @param {import("../model.js").Model} model
 		 * @param {number} panel
 		 * @param {number[]} widths
+		 * @param {import("./names.js").Names} names
 		 * @param {Inside|null} inside
 		 */
-		update(model, panel, widths, inside) {
+		update(model, panel, widths, names, inside) {
 			const layers = widths.length;
 			const { from, to, part } = between(sight.morph, layers);
 			setAttribute(slider, "max", String(layers - 1));
 			if (slider.valueAsNumber !== sight.morph)
 				slider.value = String(sight.morph);
-			const words = describe(from, to, part, layers);
+			const words = describe(from, to, part, names);
 			setText(name, words);
 			setAttribute(slider, "aria-valuetext", words);
-			axes.update(Math.round(sight.morph), widths);
+			axes.update(Math.round(sight.morph), widths, names);
 			const first = inside?.spaces.find((s) => s.layer === from);
 			const second = inside?.spaces.find((s) => s.layer === to);
 			if (!first || !second) return;
@@ -119,7 +119,7 @@ export function spaceView(app, sight) {
 			if (!frame || !keep.checked) frame = frameOf(cloth.box);
 			draw(model, panel);
 			const nearest = part < 0.5 ? first : second;
-			setText(share, shareOf(nearest, widths));
+			setText(share, shareOf(nearest, widths, names));
 			setAttribute(
 				picture,
 				"aria-label",
@@ -138,22 +138,24 @@ export function spaceView(app, sight) {
  * @param {number} from
  * @param {number} to
  * @param {number} part
- * @param {number} layers
+ * @param {import("./names.js").Names} names
  */
-function describe(from, to, part, layers) {
+function describe(from, to, part, names) {
 	/** @param {number} layer */
-	const called = (layer) =>
-		layer === 0 ? "the plane" : layerName(layer, layers);
+	const called = (layer) => (layer === 0 ? "the inputs" : names.layer(layer));
 	if (from === to) return called(from);
 	return `${Math.round(100 * part)} % from ${called(from)} to ${called(to)}`;
 }
 
-/** @param {import("../wire/inside.js").InsideSpace} space @param {number[]} widths */
-function shareOf({ layer, units, share }, widths) {
-	const layers = widths.length;
+/**
+ * @param {import("../wire/inside.js").InsideSpace} space
+ * @param {number[]} widths
+ * @param {import("./names.js").Names} names
+ */
+function shareOf({ layer, units, share }, widths, names) {
 	if (units.length === 2)
 		return units
-			.map((unit) => shortName({ layer, unit }, layers))
+			.map((unit) => names.short({ layer, unit }))
 			.join(" across, ")
 			.concat(" up");
 	const both = Math.round(100 * (share[0] + share[1]));
@@ -184,8 +186,8 @@ function axesView(sight, changed) {
 		control.addEventListener("change", pick, { signal });
 
 	return {
-		/** @param {number} now @param {number[]} widths */
-		update(now, widths) {
+		/** @param {number} now @param {number[]} widths @param {import("./names.js").Names} names */
+		update(now, widths, names) {
 			layer = now;
 			const units = widths[layer];
 			const pair = sight.axes.get(layer) ?? [0, Math.min(1, units - 1)];
@@ -201,7 +203,7 @@ function axesView(sight, changed) {
 			selects.forEach((at, i) => {
 				at.replaceChildren(
 					...Array.from({ length: units }, (_, unit) => {
-						const name = shortName({ layer, unit }, widths.length);
+						const name = names.short({ layer, unit });
 						return new Option(name, String(unit));
 					}),
 				);

@@ -1,7 +1,7 @@
 import { colours } from "../colours.js";
 import { setAttribute } from "../dom.js";
 import { paintMap } from "./maps.js";
-import { condition, unitName } from "./names.js";
+import { condition } from "./names.js";
 import { few } from "./sight.js";
 
 /**
@@ -11,7 +11,7 @@ import { few } from "./sight.js";
  * @typedef {import("./sight.js").Unit} Unit
  *
  * @param {HTMLElement} list the columns
- * @param {import("./columns.js").Hooks} hooks
+ * @param {import("./hooks.js").Hooks} hooks
  * @param {AbortSignal} signal
  */
 export function unitsView(list, hooks, signal) {
@@ -19,7 +19,8 @@ export function unitsView(list, hooks, signal) {
 	let keys = [];
 	/** @type {ImageData|null} */
 	let image = null;
-	let layers = 0;
+	/** @type {import("./names.js").Names|null} */
+	let names = null;
 
 	/** @param {EventTarget|null} target @returns {Unit|null} */
 	function unitAt(target) {
@@ -85,9 +86,9 @@ export function unitsView(list, hooks, signal) {
 	}
 
 	return {
-		/** @param {number[][]} shown @param {number[]} widths */
-		build(shown, widths) {
-			layers = widths.length;
+		/** @param {number[][]} shown @param {import("./names.js").Names} called */
+		build(shown, called) {
+			names = called;
 			keys = shown.map((units, layer) => {
 				const column = list.querySelector(`[data-layer="${layer}"] .units`);
 				if (!(column instanceof HTMLElement)) return [];
@@ -102,7 +103,7 @@ export function unitsView(list, hooks, signal) {
 					key.dataset.layer = String(layer);
 					key.dataset.unit = String(unit);
 					key.dataset.condition = "";
-					setAttribute(key, "aria-label", unitName({ layer, unit }, layers));
+					setAttribute(key, "aria-label", called.unit({ layer, unit }));
 					return key;
 				});
 			});
@@ -130,7 +131,7 @@ export function unitsView(list, hooks, signal) {
 					const is = condition(layer.off[k], layer.flat[k], activation);
 					if (key.dataset.condition === is) return;
 					key.dataset.condition = is;
-					const words = `${unitName({ layer: l, unit }, layers)}${is && `, ${is}`}`;
+					const words = `${names?.unit({ layer: l, unit })}${is && `, ${is}`}`;
 					setAttribute(key, "aria-label", words);
 					key.title = is && words;
 				});

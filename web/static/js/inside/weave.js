@@ -1,6 +1,6 @@
 import { colours } from "../colours.js";
-import { fit } from "../panel/canvas.js";
-import { drawPoints } from "../panel/points.js";
+import { drawPoints } from "../picture/points.js";
+import { fresh } from "./canvas.js";
 import { bent } from "./cloth.js";
 
 /**
@@ -23,7 +23,7 @@ import { bent } from "./cloth.js";
  * @param {Dress} dress
  */
 export function weave(canvas, size, cloth, frame, dress) {
-	const pen = fit(canvas, size);
+	const pen = fresh(canvas, { width: size, height: size });
 	const ink = colours(dress.look);
 	/** @param {{x: number, y: number}} at @returns {[number, number]} */
 	const place = ({ x, y }) => [
@@ -39,6 +39,7 @@ export function weave(canvas, size, cloth, frame, dress) {
 		drawPoints(
 			pen,
 			size,
+			devicePixelRatio,
 			carried(cloth, frame, dress.points),
 			dress.wrong,
 			ink,
@@ -136,12 +137,13 @@ function carried({ points }, frame, message) {
 		points: message.points
 			.slice(0, count)
 			.map(
-				([, , k, split], i) =>
+				([, , k, split, ...value], i) =>
 					/** @type {import("../wire/types.js").Point} */ ([
 						(points[2 * i] - frame.x) / frame.half,
 						(points[2 * i + 1] - frame.y) / frame.half,
 						k,
 						split,
+						...value,
 					]),
 			),
 	};

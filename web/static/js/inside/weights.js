@@ -1,6 +1,5 @@
 import { element, find, setText, showError } from "../dom.js";
 import { newestWins } from "../throttle.js";
-import { shortName, unitName } from "./names.js";
 
 /**
  * The bias and the weights of the unit that was chosen, each a number that can be
@@ -74,12 +73,13 @@ export function weightsView(app, panel) {
 	/**
 	 * @param {Unit} at
 	 * @param {number[]} widths
+	 * @param {import("./names.js").Names} names
 	 * @param {number} pieces
 	 */
-	function build(at, widths, pieces) {
+	function build(at, widths, names, pieces) {
 		typed = null;
 		showError(error, "");
-		setText(title, unitName(at, widths.length));
+		setText(title, names.unit(at));
 		const before = widths[at.layer - 1] ?? 0;
 		const rows = [];
 		for (let piece = 0; piece < pieces && at.layer > 0; piece++) {
@@ -87,10 +87,7 @@ export function weightsView(app, panel) {
 			const which = pieces > 1 ? `piece ${piece + 1}: ` : "";
 			rows.push(weight(`${which}bias`, { row, col: before }));
 			for (let from = 0; from < before; from++) {
-				const name = shortName(
-					{ layer: at.layer - 1, unit: from },
-					widths.length,
-				);
+				const name = names.short({ layer: at.layer - 1, unit: from });
 				rows.push(weight(`${which}from ${name}`, { row, col: from }));
 			}
 		}
@@ -107,15 +104,16 @@ export function weightsView(app, panel) {
 		/**
 		 * @param {Unit|null} chosen
 		 * @param {number[]} widths
+		 * @param {import("./names.js").Names} names
 		 * @param {import("../wire/inside.js").Inside|null} inside
 		 */
-		update(chosen, widths, inside) {
+		update(chosen, widths, names, inside) {
 			unit = chosen;
 			const pieces = inside?.layers[chosen?.layer ?? 0]?.pieces ?? 1;
 			const key = chosen ? JSON.stringify([chosen, widths, pieces]) : "";
 			if (key !== built) {
 				built = key;
-				if (chosen) build(chosen, widths, pieces);
+				if (chosen) build(chosen, widths, names, pieces);
 				else {
 					setText(title, "Weights");
 					setText(about, invitation);

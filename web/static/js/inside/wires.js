@@ -1,4 +1,5 @@
 import { colours } from "../colours.js";
+import { fresh } from "./canvas.js";
 import { biasAt, breadth, curve, radius } from "./links.js";
 
 /**
@@ -63,19 +64,3 @@ function strength(link, near) {
 /** @param {Link|undefined} a @param {Link} b */
 const same = (a, b) =>
 	a?.layer === b.layer && a.from === b.from && a.to === b.to;
-
-/** As fine as the screen, and empty. @param {HTMLCanvasElement} canvas @param {{width: number, height: number}} size */
-function fresh(canvas, { width, height }) {
-	const fine = devicePixelRatio;
-	const [w, h] = [Math.round(width * fine), Math.round(height * fine)];
-	const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-	if (canvas.width !== w || canvas.height !== h) {
-		canvas.width = w;
-		canvas.height = h;
-		canvas.style.width = `${width}px`;
-		canvas.style.height = `${height}px`;
-	}
-	pen.setTransform(fine, 0, 0, fine, 0, 0);
-	pen.clearRect(0, 0, width, height);
-	return pen;
-}

@@ -1,8 +1,8 @@
 import { find, showError } from "../dom.js";
+import { markSize } from "../picture/points.js";
 import { newestWins } from "../throttle.js";
 import { pictureKeys } from "./edit-keys.js";
 import { nearest } from "./nearest.js";
-import { markSize } from "./points.js";
 
 const still = 6; // pixels: less is a click, more a drag
 

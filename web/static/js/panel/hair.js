@@ -31,10 +31,11 @@ export function hairView(root, index) {
 }
 
 /**
- * For two classes p(1); for more, the class that wins.
+ * For two classes p(1); for more, the class that wins; for one number, the value.
  * @param {number[]} p a probability a class
  */
 function read(p) {
+	if (p.length === 1) return `value ${format.signed(p[0])}`;
 	const k = p.length === 2 ? 1 : p.indexOf(Math.max(...p));
 	return `p(${k}) = ${format.probability(p[k])}`;
 }

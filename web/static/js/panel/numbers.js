@@ -1,5 +1,6 @@
 import { find, setHidden, setText } from "../dom.js";
 import * as format from "../format.js";
+import { areValued } from "../values.js";
 
 const leastWords = 2000; // milliseconds between two text alternatives
 
@@ -43,12 +44,15 @@ export function numbersView(root, index) {
 				: state.playing
 					? "training"
 					: "paused";
-		setText(wrong, String(panel.errors));
-		setText(of, `of ${training} wrong`);
+		const valued = points !== null && areValued(points);
+		setText(wrong, valued ? rms(panel.dataLoss) : String(panel.errors));
+		setText(of, valued ? "off, root mean square" : `of ${training} wrong`);
 		setHidden(test, testing === 0);
 		setText(
 			test,
-			`${panel.testErrors} of ${testing} wrong in the test, loss ${format.loss(panel.testLoss)}`,
+			valued
+				? `${rms(panel.testLoss)} off in the test, loss ${format.loss(panel.testLoss)}`
+				: `${panel.testErrors} of ${testing} wrong in the test, loss ${format.loss(panel.testLoss)}`,
 		);
 		setText(loss, format.loss(panel.dataLoss));
 		setText(penalty, format.loss(panel.penalty));
@@ -71,7 +75,7 @@ export function numbersView(root, index) {
 		lastWords = now;
 		picture.setAttribute(
 			"aria-label",
-			`${info.title}: ${panel.errors} of ${training} points wrong, data loss ${format.loss(panel.dataLoss)}, penalty ${format.loss(panel.penalty)}, epoch ${format.whole(frame.epoch)}, ${stands}`,
+			`${info.title}: ${wrong.textContent} ${of.textContent}, data loss ${format.loss(panel.dataLoss)}, penalty ${format.loss(panel.penalty)}, epoch ${format.whole(frame.epoch)}, ${stands}`,
 		);
 	}
 
@@ -88,3 +92,9 @@ export function numbersView(root, index) {
 		},
 	};
 }
+
+/**
+ * The root of the mean squared error, of which the loss is half.
+ * @param {number} loss
+ */
+const rms = (loss) => format.loss(Math.sqrt(2 * loss));

@@ -1,12 +1,9 @@
-import { colours } from "../colours.js";
 import { find, setHidden, setText } from "../dom.js";
 import * as format from "../format.js";
 import { axesView } from "./axes.js";
-import { fit } from "./canvas.js";
 import { editing } from "./edit.js";
 import { hairView } from "./hair.js";
 import { numbersView } from "./numbers.js";
-import { drawPoints } from "./points.js";
 import { sliderView } from "./slider.js";
 import { surfaceView } from "./surface.js";
 
@@ -17,16 +14,16 @@ import { surfaceView } from "./surface.js";
  * @param {HTMLElement} root the figure
  * @param {number} index its place among the panels
  * @param {import("../model.js").App} app
+ * @param {import("./painting.js").Painting} painting
  */
-export function panelView(root, index, app) {
+export function panelView(root, index, app, painting) {
 	const picture = find(root, ".picture", HTMLElement);
 	const title = find(root, "[data-rest]", HTMLElement);
 	const letter = find(root, "[data-symbol]", HTMLElement);
 	const diverged = find(root, ".diverged", HTMLElement);
 	const words = find(root, "[data-words]", HTMLElement);
 	const fix = find(root, "[data-fix]", HTMLButtonElement);
-	const marks = find(root, "canvas.points", HTMLCanvasElement);
-	const surface = surfaceView(root);
+	const surface = surfaceView(root, index, painting);
 	const axes = axesView(root);
 	const hair = hairView(root, index);
 	const numbers = numbersView(root, index);
@@ -34,7 +31,6 @@ export function panelView(root, index, app) {
 	const stopEditing = editing(picture, app);
 	const watch = new ResizeObserver(resized);
 	let size = 0;
-	let drawn = "";
 
 	watch.observe(picture);
 	fix.addEventListener("click", tenth);
@@ -52,20 +48,10 @@ export function panelView(root, index, app) {
 		app.tell({ type: "play" });
 	}
 
-	/** @param {import("../model.js").Model} model */
-	function points(model) {
-		const { points, frame } = model;
-		if (!points || size === 0) return;
-		const wrong =
-			frame?.pointsRev === points.rev ? frame.panels[index]?.wrong : undefined;
-		const now = `${points.rev} ${size} ${devicePixelRatio} ${model.look} ${wrong?.join() ?? ""}`;
-		if (now === drawn) return;
-		drawn = now;
-		drawPoints(fit(marks, size), size, points, wrong, colours(model.look));
-	}
-
 	return {
 		root,
+		/** Side of the picture in CSS pixels, 0 until it is known. */
+		size: () => size,
 		/**
 		 * @param {import("../model.js").Model} model
 		 * @param {number} most the highest cost of all panels; 0 while the numbers stand
@@ -79,8 +65,7 @@ export function panelView(root, index, app) {
 				setText(words, info.diverged);
 				setHidden(diverged, !info.diverged);
 			}
-			surface.update(model, index, size);
-			points(model);
+			surface.update(model, size);
 			axes.update(model, size);
 			hair.update(model);
 			if (most > 0) numbers.update(model, most);
@@ -90,6 +75,7 @@ export function panelView(root, index, app) {
 			watch.disconnect();
 			stopEditing();
 			slider.destroy();
+			surface.destroy();
 			fix.removeEventListener("click", tenth);
 		},
 	};

@@ -1,5 +1,6 @@
 import { element, find } from "../dom.js";
 import { panelView } from "./panel.js";
+import { createShowing, shownSide } from "./showing.js";
 import { isLog } from "./slider.js";
 
 const least = 250; // milliseconds between two readings: faster cannot be read
@@ -7,10 +8,12 @@ const least = 250; // milliseconds between two readings: faster cannot be read
 /**
  * As many pictures as the comparison has values, all from one template.
  * @param {import("../model.js").App} app
+ * @param {import("./painting.js").Painting} painting
  * @returns {import("../model.js").View}
  */
-export function panelsView(app) {
+export function panelsView(app, painting) {
 	const root = element("#panels");
+	const showing = createShowing(app);
 	const template = find(document, "#panel-template", HTMLTemplateElement);
 	/** @type {ReturnType<typeof panelView>[]} */
 	let panels = [];
@@ -21,7 +24,7 @@ export function panelsView(app) {
 	);
 
 	for (const figure of root.querySelectorAll("figure"))
-		panels.push(panelView(figure, panels.length, app));
+		panels.push(panelView(figure, panels.length, app, painting));
 
 	/** @param {number} count */
 	function resize(count) {
@@ -37,7 +40,7 @@ export function panelsView(app) {
 			const figure = find(copy, "figure", HTMLElement);
 			figure.dataset.panel = String(panels.length);
 			root.append(figure);
-			panels.push(panelView(figure, panels.length, app));
+			panels.push(panelView(figure, panels.length, app, painting));
 		}
 		root.dataset.count = String(count);
 		app.change({ look: app.model().look + 1 });
@@ -57,9 +60,16 @@ export function panelsView(app) {
 			if (due) read = now;
 			else later = setTimeout(() => app.change({}), least);
 			for (const panel of panels) panel.update(model, due ? most : 0);
+			const size = panels[0]?.size() ?? 0; // one for all
+			if (size > 0)
+				showing.update(
+					shownSide(size, devicePixelRatio),
+					model.status.state === "open",
+				);
 		},
 		destroy() {
 			clearTimeout(later);
+			showing.destroy();
 			for (const panel of panels) panel.destroy();
 		},
 	};

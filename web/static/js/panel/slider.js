@@ -5,7 +5,7 @@ import * as format from "../format.js";
 import { newestWins } from "../throttle.js";
 
 /** @param {string} field whether the comparison is dragged on log sliders */
-export const isLog = (field) => field === "lambda" || field === "learning_rate";
+export const isLog = (field) => rangeOf(field) !== null;
 
 /**
  * The slider in a picture's caption: its value of the comparison, dragged live.
@@ -56,7 +56,9 @@ export function sliderView(root, index, app) {
 			if (value === undefined) return;
 			if (field !== state.field) {
 				field = state.field;
-				scale = logScale(rangeOf(state.field));
+				const own = rangeOf(field);
+				if (!own) return;
+				scale = logScale(own);
 				range.max = String(scale.last);
 			}
 			setText(name, state.panels[index]?.title ?? "");
@@ -76,8 +78,8 @@ export function sliderView(root, index, app) {
 /**
  * The scale is that of the rail's own control of the field.
  * @param {string} field
+ * @returns {HTMLInputElement|null}
  */
 function rangeOf(field) {
-	const id = field === "lambda" ? "#lambda-range" : "#learning-rate-range";
-	return find(document, id, HTMLInputElement);
+	return document.querySelector(`[data-swept="${field}"] input[data-log-min]`);
 }

@@ -113,6 +113,7 @@ export function openConnection({
 				return;
 			case "done":
 			case "probe":
+			case "confusion":
 			case "csv":
 				pending.answer(message);
 				return;

@@ -3,10 +3,11 @@
  * is in docs/protocol.md, "Frames".
  */
 import { inflate } from "./inflate.js";
+import { codesSize, unpackDelta, unpackKey } from "./unpack.js";
 
 /**
- * Every panel at one moment. The arrays belong to this frame alone and are never
- * changed after.
+ * Every panel at one moment. The arrays are never changed once made: a grid that
+ * is the same array as a frame before had shows the same.
  *
  * @typedef {object} Frame
  * @property {boolean} key whether it came whole
@@ -42,6 +43,7 @@ import { inflate } from "./inflate.js";
  * @property {() => void} reset forgets the base of the next delta
  */
 
+const known = 2; // the format that this page reads
 const headerSize = 40;
 const recordSize = 24;
 const flagKey = 1;
@@ -70,25 +72,23 @@ export class FrameError extends Error {
 
 /** @returns {Decoder} */
 export function createDecoder() {
-	/** @type {{head: Head, body: Uint8Array}|null} */
+	/** @type {Frame|null} */
 	let base = null;
 	return {
 		async decode(buffer) {
 			const before = base;
 			base = null;
 			const head = readHead(buffer);
-			if (!head.key) checkBase(head, before?.head);
+			if (!head.key) checkBase(head, before);
 			const packed = new Uint8Array(
 				buffer,
 				headerSize + recordSize * head.panels.length,
 			);
-			const body = await inflate(packed, bodySize(head)).catch((error) => {
+			const body = await inflate(packed, mostBody(head)).catch((error) => {
 				throw new FrameError("corrupt", error.message, head.seq);
 			});
-			if (head.key) undoPrediction(body, head);
-			else if (before) addTo(body, before.body);
-			base = { head, body };
-			return withPictures(head, body);
+			base = withPictures(head, body, head.key ? null : before);
+			return base;
 		},
 		reset() {
 			base = null;
@@ -103,8 +103,9 @@ export function createDecoder() {
 function readHead(buffer) {
 	const size = buffer.byteLength;
 	const view = new DataView(buffer);
-	const format = size > 0 ? view.getUint8(0) : 1;
-	if (format !== 1) throw new FrameError("format", `format ${format}, not 1`);
+	const format = size > 0 ? view.getUint8(0) : known;
+	if (format !== known)
+		throw new FrameError("format", `format ${format}, not ${known}`);
 	if (size < 8) throw new FrameError("truncated", `${size} bytes`);
 	const seq = view.getUint32(4, true);
 	if (size < headerSize)
@@ -169,16 +170,19 @@ function readHead(buffer) {
 	};
 }
 
-/** Bytes of a panel's bit set. @param {Head} head */
-const bitsSize = (head) => Math.ceil(head.points / 8);
+/** Bytes of a panel's bit set. @param {{points: number}} head */
+const bitsSize = ({ points }) => Math.ceil(points / 8);
 
-/** @param {Head} head */
-const bodySize = (head) =>
-	head.panels.length * (head.n * head.n + bitsSize(head));
+/** Bytes of a body without its escapes. @param {Head} head */
+const leastBody = (head) =>
+	head.panels.length * (codesSize(head.n) + bitsSize(head));
+
+/** Bytes of a body in which every node is escaped. @param {Head} head */
+const mostBody = (head) => leastBody(head) + head.panels.length * head.n ** 2;
 
 /**
  * @param {Head} head of a delta
- * @param {Head} [before] of the frame decoded before
+ * @param {Frame|null} before the frame decoded before
  */
 function checkBase(head, before) {
 	if (!before) throw new FrameError("base", "a delta without a base", head.seq);
@@ -191,45 +195,32 @@ function checkBase(head, before) {
 		throw new FrameError("base", `a delta after ${before.seq}`, head.seq);
 }
 
-/** @param {Uint8Array} body @param {Uint8Array} base */
-function addTo(body, base) {
-	for (let i = 0; i < body.length; i++) body[i] += base[i];
-}
-
-/**
- * Of a key frame every grid byte is the difference to left + up − upleft.
- * @param {Uint8Array} body
- * @param {Head} head
- */
-function undoPrediction(body, head) {
-	const { n } = head;
-	const stride = n * n + bitsSize(head);
-	for (let start = 0; start < body.length; start += stride) {
-		for (let x = 1; x < n; x++) body[start + x] += body[start + x - 1];
-		for (let y = 1; y < n; y++) {
-			const row = start + y * n;
-			// Running sums along the row are the row minus the one above.
-			let sum = 0;
-			for (let i = row; i < row + n; i++) {
-				sum += body[i];
-				body[i] = sum + body[i - n];
-			}
-		}
-	}
-}
-
 /**
  * @param {Head} head
- * @param {Uint8Array} body
+ * @param {Uint8Array} body codes, bit sets and escapes
+ * @param {Frame|null} base of a delta
  * @returns {Frame}
  */
-function withPictures(head, body) {
-	const cells = head.n * head.n;
-	const stride = cells + bitsSize(head);
-	const panels = head.panels.map((panel, i) => ({
-		...panel,
-		grid: body.subarray(i * stride, i * stride + cells),
-		wrong: body.subarray(i * stride + cells, (i + 1) * stride),
-	}));
+function withPictures(head, body, base) {
+	const { n, seq } = head;
+	const [least, bits] = [leastBody(head), bitsSize(head)];
+	if (body.length < least)
+		throw new FrameError("corrupt", `inflates to ${body.length} bytes`, seq);
+	const codes = body.subarray(0, head.panels.length * codesSize(n));
+	const packed = { codes, escapes: body.subarray(least), escaped: 0 };
+	const panels = head.panels.map((panel, i) => {
+		const start = i * codesSize(n);
+		const at = codes.length + i * bits;
+		const wrong = body.slice(at, at + bits);
+		const old = base?.panels[i];
+		if (!old) return { ...panel, grid: unpackKey(packed, start, n), wrong };
+		for (let b = 0; b < bits; b++) wrong[b] ^= old.wrong[b];
+		return { ...panel, grid: unpackDelta(packed, start, n, old.grid), wrong };
+	});
+	const { escapes, escaped } = packed;
+	if (escaped !== escapes.length) {
+		const what = `${escaped} escapes, ${escapes.length} listed`;
+		throw new FrameError("corrupt", what, seq);
+	}
 	return { ...head, panels };
 }

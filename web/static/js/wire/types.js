@@ -6,15 +6,26 @@
  * @typedef {object} Experiment
  * @property {Data} data
  * @property {number} classes 2–8
+ * @property {string[]} features inputs, formulas of x1 and x2, 1–8
  * @property {Layer[]} layers hidden ones, input side first, 0–8
  * @property {number[]} frozen layers that do not train, 1 is the first hidden one and the last are the outputs
+ * @property {string} init how the initial weights are drawn
+ * @property {number} dropout share of the hidden activations that an update leaves out
+ * @property {string} loss
  * @property {number} lambda (λ/2)·ΣW²
  * @property {number} l1 λ₁·Σ|W|
+ * @property {string} optimizer
  * @property {number} learning_rate
  * @property {number} momentum
+ * @property {number} squares share of the mean of g² that is kept
+ * @property {number} clip longest gradient; 0: any
+ * @property {string} schedule of the learning rate
+ * @property {number} period of the schedule, in epochs
+ * @property {number} gamma what a period leaves of the learning rate
  * @property {number} batch points in one update
  * @property {number} seed of the weights and of the order of the points
- * @property {number} speed epochs a frame
+ * @property {number} speed epochs a frame; 0: as many as there is time for
+ * @property {number} updates_per_second slow motion, in the place of speed; 0: none
  * @property {Sweep} sweep
  *
  * @typedef {object} Data
@@ -26,18 +37,14 @@
  * @property {number} window half the side of the square shown
  * @property {[x: number, y: number, kind: number][]} [points] only for "custom", and only upwards
  *
- * @typedef {"sigmoid"|"tanh"|"relu"|"leaky"|"maxout"|"linear"} Activation
- *
  * @typedef {object} Layer
  * @property {number} units
- * @property {Activation} activation
+ * @property {string} activation a name of the menu
  * @property {number} [slope] of "leaky"
  * @property {number} [pieces] of "maxout"
  *
- * @typedef {"lambda"|"activation"|"units"|"learning_rate"|"seed"|"none"} SweepField
- *
  * @typedef {object} Sweep
- * @property {SweepField} field
+ * @property {string} field a name of the menu, or "none"
  * @property {string[]} values a panel each; none means one panel
  *
  * Down, first the answer to hello, then what replaces its elder:
@@ -58,7 +65,7 @@
  * @property {boolean} redo
  * @property {Experiment} experiment
  * @property {string} query the canonical URL form of experiment
- * @property {SweepField} field
+ * @property {string} field of the sweep
  * @property {PanelInfo[]} panels
  * @property {string} notice what the last change did beyond what was asked, or ""
  *
@@ -72,7 +79,7 @@
  * @property {number} count of the parameters
  * @property {string} diverged why it stopped and what to try, or ""
  *
- * @typedef {[x: number, y: number, kind: number, split: number]} Point split is 0 for training, 1 for test
+ * @typedef {[x: number, y: number, kind: number, split: number, ...value: number[]]} Point split is 0 for training, 1 for test
  *
  * @typedef {object} PointsMessage
  * @property {"points"} type
@@ -85,10 +92,11 @@
  *
  * @typedef {{type: "done", id: number}} Done
  * @typedef {{type: "error", id?: number, field: string, message: string}} ErrorMessage
- * @typedef {{type: "probe", id: number, x: number, y: number, p: number[][]}} Probe p: a row a panel, a probability a class
+ * @typedef {{type: "probe", id: number, x: number, y: number, p: number[][]}} Probe p: a row a panel, a probability a class; or the one value that the network gives
+ * @typedef {{type: "confusion", id: number, step: number, panels: {train: number[][], test: number[][]}[]}} Confusion a row a class, a column for the class that it is taken for
  * @typedef {{type: "csv", id: number, text: string}} Csv
  *
- * @typedef {Done|Probe|Csv} Reply what a command that was not refused is answered by
+ * @typedef {Done|Probe|Confusion|Csv} Reply what a command that was not refused is answered by
  * @typedef {Welcome|State|PointsMessage|ErrorMessage} Message what comes unasked; an error among them has no id
  */
 

@@ -1,4 +1,7 @@
+import { context } from "./canvas.js";
 import { shapes } from "./shapes.js";
+
+/** @typedef {{image: OffscreenCanvas, side: number}} Stamp side in CSS pixels */
 
 /**
  * Half the width of a mark in a picture: smaller where there are many.
@@ -13,24 +16,31 @@ export function markSize(size, count) {
 /**
  * Draws the points: colour and shape say the class, a hollow one is kept for
  * testing, one on the wrong side has a ring of ink. Where marks are small because
- * there are many, the ring is the mark's own outline.
+ * there are many, the ring is the mark's own outline. Points that have values are
+ * the paler the nearer to 0, as the picture is.
  *
- * @param {CanvasRenderingContext2D} pen
+ * @param {CanvasDrawImage} pen
  * @param {number} size side in CSS pixels
+ * @param {number} ratio pixels of the screen in a CSS pixel
  * @param {import("../wire/types.js").PointsMessage} message
  * @param {Uint8Array|undefined} wrong a bit a point
  * @param {import("../colours.js").Colours} colours
  */
-export function drawPoints(pen, size, message, wrong, colours) {
+export function drawPoints(pen, size, ratio, message, wrong, colours) {
 	const { points, window } = message;
 	const r = markSize(size, points.length);
-	const stamps = stamping(r, colours);
+	const stamps = stamping(r, ratio, colours);
 	for (let pass = 0; pass < 2; pass++) {
 		for (let i = 0; i < points.length; i++) {
-			const [x, y, k, split] = points[i];
+			const [x, y, k, split, value] = points[i];
 			const bad = wrong ? (wrong[i >> 3] >> (i & 7)) & 1 : 0;
 			if (bad !== pass) continue; // the marked ones on top
-			const { image, side } = stamps(k, split === 1, bad === 1);
+			const { image, side } = stamps(
+				k,
+				split === 1,
+				bad === 1,
+				paleness(value),
+			);
 			pen.drawImage(
 				image,
 				((x + window) / (2 * window)) * size - side / 2,
@@ -42,20 +52,35 @@ export function drawPoints(pen, size, message, wrong, colours) {
 	}
 }
 
+const shades = 12; // of a class's colour
+
+/**
+ * How far a value's colour is from that of ±1, in shades.
+ * @param {number} [value]
+ */
+const paleness = (value = 1) =>
+	Math.round(shades * (1 - Math.sqrt(Math.min(1, Math.abs(value)))));
+
+/** @type {{r: number, ratio: number, colours: unknown, made: Map<number, Stamp>}|null} */
+let kept = null;
+
 /**
  * Marks drawn once and stamped: five thousand points are as quick as twenty-five.
+ * Pictures are of one size, so that the stamps of the last will do for the next.
  * @param {number} r
- * @param {import("../colours.js").Colours} colours
+ * @param {number} ratio
+ * @param {import("../colours.js").Colours} colours never changed once made
  */
-function stamping(r, colours) {
-	/** @type {Map<number, {image: OffscreenCanvas, side: number}>} */
-	const made = new Map();
-	/** @param {number} k @param {boolean} hollow @param {boolean} bad */
-	return (k, hollow, bad) => {
-		const name = k * 4 + (hollow ? 2 : 0) + (bad ? 1 : 0);
+function stamping(r, ratio, colours) {
+	if (kept?.r !== r || kept.ratio !== ratio || kept.colours !== colours)
+		kept = { r, ratio, colours, made: new Map() };
+	const { made } = kept;
+	/** @param {number} k @param {boolean} hollow @param {boolean} bad @param {number} pale */
+	return (k, hollow, bad, pale) => {
+		const name = (pale * 8 + k) * 4 + (hollow ? 2 : 0) + (bad ? 1 : 0);
 		let stamp = made.get(name);
 		if (!stamp) {
-			stamp = drawStamp(r, k, hollow, bad, colours);
+			stamp = drawStamp(r, ratio, k, hollow, bad, pale, colours);
 			made.set(name, stamp);
 		}
 		return stamp;
@@ -64,18 +89,19 @@ function stamping(r, colours) {
 
 /**
  * @param {number} r
+ * @param {number} ratio
  * @param {number} k
  * @param {boolean} hollow
  * @param {boolean} bad
+ * @param {number} pale
  * @param {import("../colours.js").Colours} colours
+ * @returns {Stamp}
  */
-function drawStamp(r, k, hollow, bad, colours) {
+function drawStamp(r, ratio, k, hollow, bad, pale, colours) {
 	const side = Math.ceil(4 * r + 4);
-	const fine = Math.ceil(side * devicePixelRatio);
+	const fine = Math.ceil(side * ratio);
 	const image = new OffscreenCanvas(fine, fine);
-	const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (
-		image.getContext("2d")
-	);
+	const pen = context(image);
 	const shape = shapes[k % shapes.length];
 	const unit = r / 6; // shapes are drawn in a box twelve wide
 	pen.scale(fine / side, fine / side);
@@ -94,11 +120,17 @@ function drawStamp(r, k, hollow, bad, colours) {
 	pen.strokeStyle = bad && crowded ? colours.ink : colours.paper;
 	pen.lineWidth = Math.max(3, 3 / unit);
 	pen.stroke(shape);
-	pen.fillStyle = hollow ? colours.paper : colours.classes[k];
+	pen.fillStyle = colours.paper;
 	pen.fill(shape);
-	if (hollow) {
+	if (!hollow) {
+		pen.globalAlpha = 1 - pale / shades;
+		pen.fillStyle = colours.classes[k];
+		pen.fill(shape);
+		pen.globalAlpha = 1;
+	}
+	if (hollow || pale > 0) {
 		pen.strokeStyle = colours.classes[k];
-		pen.lineWidth = Math.max(2.2, 1.6 / unit);
+		pen.lineWidth = hollow ? Math.max(2.2, 1.6 / unit) : 1 / unit;
 		pen.stroke(shape);
 	}
 	return { image, side };

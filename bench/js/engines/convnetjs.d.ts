@@ -1,0 +1,2 @@
+// ConvNetJS comes without types.
+declare module "convnetjs";

@@ -1,0 +1,5 @@
+// TensorFlow.js with its back end for the CPU in JavaScript.
+
+import { engine } from "./tensorflow.js";
+
+export const open = () => engine("cpu");

@@ -1,0 +1,102 @@
+/**
+ * The page's side of the worker that draws the pictures. One batch of jobs is
+ * under way at a time; what is asked for meanwhile waits, and the newest replaces
+ * the older of the same picture, so that a slow machine sees fewer pictures and
+ * never older ones.
+ *
+ * @typedef {import("../picture/easel.js").Job} Job
+ * @typedef {import("../picture/easel.js").Shared} Shared
+ * @typedef {Pick<Worker, "postMessage"|"addEventListener">} Hand
+ *
+ * @typedef {object} Painting
+ * @property {(canvases: Record<"field"|"tie"|"marks", HTMLCanvasElement>) => number} hang gives a picture's canvases away, for good;
+ *   returns its number
+ * @property {(id: number) => void} drop
+ * @property {(shared: Shared) => void} share what all pictures have in common; costs nothing if it is what it was
+ * @property {(id: number, job: Job) => void} draw
+ * @property {() => Promise<void>} drawn resolves when all that has been asked for so far, or what replaced it, is drawn
+ */
+
+/**
+ * @param {Hand} worker
+ * @returns {Painting}
+ */
+export function createPainting(worker) {
+	let hung = 0;
+	/** @type {Shared|null} */
+	let shared = null;
+	/** @type {Map<number, Job>} */
+	let waiting = new Map();
+	let busy = false;
+	/** Called when what waits has been drawn. @type {(() => void)[]} */
+	let asking = [];
+	/** Called when what is under way has been drawn. @type {(() => void)[]} */
+	let owed = [];
+
+	function send() {
+		if (busy) return;
+		busy = waiting.size > 0;
+		if (busy) worker.postMessage({ type: "draw", jobs: [...waiting] });
+		waiting = new Map();
+		owed = asking;
+		asking = [];
+		if (!busy) settle();
+	}
+
+	function settle() {
+		for (const done of owed.splice(0)) done();
+	}
+
+	worker.addEventListener("message", () => {
+		busy = false;
+		settle();
+		send();
+	});
+
+	return {
+		hang(canvases) {
+			const given = Object.fromEntries(
+				Object.entries(canvases).map(([name, canvas]) => [
+					name,
+					canvas.transferControlToOffscreen(),
+				]),
+			);
+			hung++;
+			worker.postMessage(
+				{ type: "hang", id: hung, canvases: given },
+				Object.values(given),
+			);
+			return hung;
+		},
+		drop(id) {
+			waiting.delete(id);
+			worker.postMessage({ type: "drop", id });
+		},
+		share(next) {
+			if (shared?.colours === next.colours && shared.points === next.points)
+				return;
+			shared = next;
+			worker.postMessage({ type: "share", shared });
+		},
+		draw(id, job) {
+			waiting.set(id, { ...waiting.get(id), ...job });
+		},
+		drawn() {
+			return new Promise((resolve) => {
+				asking.push(resolve);
+				send();
+			});
+		},
+	};
+}
+
+/** The worker itself. @returns {Worker} */
+export function startPainter() {
+	const worker = new Worker(new URL("../picture/painter.js", import.meta.url), {
+		type: "module",
+	});
+	worker.addEventListener("error", (event) =>
+		reportError(event.error ?? new Error(event.message)),
+	);
+	return worker;
+}

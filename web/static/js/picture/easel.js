@@ -1,0 +1,87 @@
+import { context, fit } from "./canvas.js";
+import { tieLines } from "./contour.js";
+import { drawPoints } from "./points.js";
+import { paintSurface } from "./surface.js";
+
+/**
+ * One picture: the field, the line where two classes tie, and the points, each on
+ * a canvas of its own. The field's has one pixel a node and is scaled by the style
+ * sheet; the others are as fine as the screen.
+ *
+ * @typedef {object} Canvases
+ * @property {OffscreenCanvas} field
+ * @property {OffscreenCanvas} tie
+ * @property {OffscreenCanvas} marks
+ *
+ * @typedef {object} Job what of a picture is to be drawn anew
+ * @property {number} size side in CSS pixels
+ * @property {number} ratio pixels of the screen in a CSS pixel
+ * @property {{grid: Uint8Array, n: number, hard: boolean}} [surface]
+ * @property {{wrong: Uint8Array|undefined}} [marks]
+ *
+ * @typedef {object} Shared what all pictures have in common
+ * @property {import("../colours.js").Colours} colours
+ * @property {import("../wire/types.js").PointsMessage|null} points
+ *
+ * @param {Canvases} canvases
+ */
+export function createEasel({ field, tie, marks }) {
+	/** @type {ImageData|null} */
+	let image = null;
+
+	/**
+	 * @param {NonNullable<Job["surface"]>} surface
+	 * @param {import("../colours.js").Colours} colours
+	 */
+	function paint({ grid, n, hard }, colours) {
+		if (image?.width !== n) {
+			field.width = n;
+			field.height = n;
+			image = new ImageData(n, n);
+		}
+		paintSurface(image, grid, n, colours.surface, hard ? "hard" : "soft");
+		context(field).putImageData(image, 0, 0);
+	}
+
+	return {
+		/**
+		 * @param {Job} job
+		 * @param {Shared} shared
+		 */
+		draw(job, { colours, points }) {
+			const { size, ratio, surface } = job;
+			if (surface) {
+				paint(surface, colours);
+				const lines = tieLines(surface.grid, surface.n);
+				drawTie(fit(tie, size, ratio), size, lines, colours.ink);
+			}
+			if (job.marks && points) {
+				const pen = fit(marks, size, ratio);
+				drawPoints(pen, size, ratio, points, job.marks.wrong, colours);
+			}
+		},
+	};
+}
+
+/**
+ * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {number} size
+ * @param {{points: Float32Array, starts: Uint32Array}} lines in units of the side
+ * @param {string} ink
+ */
+function drawTie(pen, size, { points, starts }, ink) {
+	pen.beginPath();
+	for (let line = 0; line < starts.length; line++) {
+		const end = line + 1 < starts.length ? starts[line + 1] : points.length / 2;
+		for (let i = starts[line]; i < end; i++) {
+			const x = points[2 * i] * size;
+			const y = points[2 * i + 1] * size;
+			if (i === starts[line]) pen.moveTo(x, y);
+			else pen.lineTo(x, y);
+		}
+	}
+	pen.strokeStyle = ink;
+	pen.lineWidth = 1.5;
+	pen.lineJoin = "round";
+	pen.stroke();
+}
