@@ -16,7 +16,7 @@ var may = map[string][]string{
 	"internal/live":      {"internal/play", "internal/wire", "internal/nn", "internal/nn/kernel"},
 	"internal/store":     {"internal/play", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go"},
 	"internal/wire":      {"internal/play", "internal/dataset", "github.com/klauspost/compress"},
-	"internal/play":      {"internal/nn", "internal/dataset", "internal/formula"},
+	"internal/play":      {"internal/nn", "internal/dataset", "internal/formula", "gonum.org/v1/gonum"},
 	"internal/nn":        {"internal/nn/kernel", "gonum.org/v1/gonum"},
 	"internal/nn/kernel": {"golang.org/x/sys"},
 	"internal/dataset":   {"internal/formula", "gonum.org/v1/gonum"},

@@ -29,6 +29,11 @@ var pictureKeys = []key{
 	{[]string{"Esc"}, "hide the cross-hair"},
 }
 
+var unitKeys = []key{
+	{[]string{"←", "→", "↑", "↓"}, "go from unit to unit"},
+	{[]string{"Enter"}, "list its bias and weights, to change them"},
+}
+
 // join writes a sweep's values the way they are typed.
 func join(values []string) string { return strings.Join(values, ", ") }
 

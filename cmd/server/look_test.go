@@ -44,6 +44,11 @@ func TestAccessibility(t *testing.T) {
 				p.axe("the page")
 				eval[bool](p, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
 				p.axe("the page with all groups open")
+				eval[bool](p, `(document.querySelector("#net").scrollIntoView(), true)`)
+				p.untilPainted(0, 0)
+				p.click(unitKey(2, 0))
+				p.untilText("#unit-title", "output of class 0")
+				p.axe("the page with a diagram and a unit chosen")
 				for dialog, opener := range map[string]string{"#help": "#help-open", "#csv": "#csv-open"} {
 					p.click(opener)
 					p.until(dialog+" is open", fmt.Sprintf(`document.querySelector(%q).open`, dialog))

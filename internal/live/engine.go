@@ -14,6 +14,7 @@ type engine interface {
 	Settled() bool
 	Advance(s *nn.Scratch, updates int, b *nn.Budget) int
 	Draw(s *nn.Scratch, side int, f *play.Frame, b *nn.Budget) bool
+	Inside(s *nn.Scratch, look *play.Look, in *play.Inside, b *nn.Budget) bool
 	Probabilities(s *nn.Scratch, x, y float64) [][]float64
 	Info() play.Info
 	Experiment() play.Experiment

@@ -22,12 +22,13 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type slowEngine struct {
 	engine
 	update, draw time.Duration
+	look         time.Duration // for each message about the inside of a network
 	block        time.Duration // 0: they cannot be interrupted
 	wants        int           // updates per frame; 0: those of the lab
 	panicAt      uint64
 	counts       *counts
 
-	training, drawing time.Duration // spent on the update and the picture that are unfinished
+	training, drawing, looking time.Duration // spent on what is unfinished
 }
 
 func (e *slowEngine) Wants() int {
@@ -86,6 +87,13 @@ func (e *slowEngine) Draw(s *nn.Scratch, side int, f *play.Frame, b *nn.Budget) 
 	e.counts.side.Store(int64(side))
 	e.engine.Draw(s, 4, f, nil) // what is in the picture does not matter here
 	return true
+}
+
+func (e *slowEngine) Inside(s *nn.Scratch, look *play.Look, in *play.Inside, b *nn.Budget) bool {
+	if !e.work(&e.looking, e.look, b) {
+		return false
+	}
+	return e.engine.Inside(s, look, in, nil)
 }
 
 // since returns what has come since an earlier reading.

@@ -44,6 +44,7 @@ type lab struct {
 	pace      pace
 	probes    []probing
 	confused  []confusing
+	peek      peek // begun and not brought out
 
 	picture  wire.Picture // the newest one, as the members have it
 	drawing  *play.Frame  // the next one, if it takes more than a turn
@@ -159,6 +160,8 @@ func (l *lab) handle(r request) {
 	case r.room: // schedule sees it
 	case r.msg.Show != nil:
 		m.shown = r.msg.Show.Side
+	case r.msg.Look != nil:
+		l.lookAt(m, r.msg.Look)
 	case r.msg.Probe != nil:
 		l.probes = append(l.probes, probing{m, r.msg.ID, *r.msg.Probe})
 	case r.msg.Confuse != nil:
@@ -241,21 +244,35 @@ func (l *lab) wants() ask {
 	var a ask
 	a.plays = now.Sub(l.watched) < unseenFor && l.engine.Wants() > 0
 	a.train = a.plays && l.left > 0 && !l.light(l.fused) || !l.engine.Settled()
-	a.frame = l.begun || a.plays || watched && l.stale() || l.lacking() || len(l.probes) > 0
-	if !a.frame {
-		return a
-	}
-	if !l.asked.frame && l.next.Before(now) {
-		l.next = now // it has been still
-	}
-	a.due = l.next
-	if l.asked.frame {
+	a.pictures = l.begun || a.plays || watched && l.stale() || l.lacking() || len(l.probes) > 0
+	looker, lookDue := l.looking()
+	a.frame = a.pictures || looker != nil
+	switch {
+	case a.pictures:
+		a.due = l.pictureDue(now)
+	case l.asked.frame && !l.asked.pictures:
 		a.due = l.asked.due
-	}
-	if (l.begun || len(l.probes) > 0) && a.due.After(now) {
+	case a.frame && lookDue.Before(now): // there was nothing to see, or no room
 		a.due = now
+	case a.frame:
+		a.due = lookDue
 	}
 	return a
+}
+
+// pictureDue returns when the next frame is due.
+func (l *lab) pictureDue(now time.Time) time.Time {
+	if !l.asked.pictures && l.next.Before(now) {
+		l.next = now // it has been still
+	}
+	due := l.next
+	if l.asked.pictures {
+		due = l.asked.due
+	}
+	if (l.begun || len(l.probes) > 0) && due.After(now) {
+		return now
+	}
+	return due
 }
 
 // schedule tells the scheduler if the lab wants something else than it did.

@@ -15,6 +15,7 @@ type Member struct {
 	ID, Key string // of the lab; what its browser keeps to find it again
 	Resumed bool   // the lab was there before
 	shown   int    // side of a panel's picture in its browser, in pixels; 0 if it has not said. The owner's
+	sight   sight  // what it looks at inside a network. The owner's
 
 	wake chan struct{} // holds one token when there is something to take or the member has ended
 
@@ -28,7 +29,8 @@ type Member struct {
 	last    uint32    // the frame taken last; 0 if the next one must be a key frame
 	flight  []uint32  // frames taken and not acknowledged, oldest first
 	missed  bool      // the lab had a frame while there was no room, and wants to hear of it
-	err     error     // why the member has ended
+	slot    mailslot
+	err     error // why the member has ended
 }
 
 // freshFor is how long a frame may wait for its connection. An older one is thrown away for the newest, which is then a
@@ -39,19 +41,22 @@ func newMember(l *lab) *Member {
 	return &Member{lab: l, ID: l.id, wake: make(chan struct{}, 1)}
 }
 
-// Parcel is what is to be sent to a member's browser now: JSON texts, in order, and then a frame if it is not nil, which
-// whoever took the parcel releases.
+// Parcel is what is to be sent to a member's browser now: JSON texts, in order, and then a frame and a message about the inside of
+// a network, if they are not nil, which whoever took the parcel releases.
 type Parcel struct {
-	Texts [][]byte
-	Frame *Message
+	Texts  [][]byte
+	Frame  *Message
+	Inside *Message
 }
+
+func (p *Parcel) empty() bool { return len(p.Texts) == 0 && p.Frame == nil && p.Inside == nil }
 
 // Next waits until there is something to send and returns it. It returns an error when the member has ended, which says
 // why, or ctx is done.
 func (m *Member) Next(ctx context.Context) (Parcel, error) {
 	for {
 		p, err := m.take()
-		if err != nil || p.Frame != nil || len(p.Texts) > 0 {
+		if err != nil || !p.empty() {
 			return p, err
 		}
 		select {
@@ -79,7 +84,8 @@ func (m *Member) take() (p Parcel, err error) {
 		m.last = f.seq
 		m.flight = append(m.flight, f.seq)
 	}
-	if len(p.Texts) == 0 && p.Frame == nil {
+	m.slot.take(&p)
+	if p.empty() {
 		err = m.err
 	}
 	m.unlock()
@@ -199,6 +205,7 @@ func (m *Member) end(err error) {
 		m.err = err
 	}
 	m.lose()
+	m.slot.lose()
 	if err == ErrSlow || err == ErrLeft {
 		m.state, m.points, m.replies, m.waiting = nil, nil, nil, 0
 	}

@@ -42,6 +42,8 @@ type ask struct {
 	due   time.Time // not before this
 	train bool      // a turn to train, at any time
 	plays bool      // it trains between its frames, with a turn of its own or in that of a frame
+
+	pictures bool // the frame is not only for what is inside a network
 }
 
 // done is what a lab says of its turn.

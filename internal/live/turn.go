@@ -14,7 +14,7 @@ func (l *lab) takeTurn(t turn) {
 	l.drainInbox()
 	switch {
 	case len(l.members) == 0:
-		l.begun, l.drawing = false, nil
+		l.begun, l.drawing, l.peek = false, nil, peek{}
 	case t.frame || l.begun:
 		d.drawn = l.bringOut(t, start)
 	default:
@@ -39,15 +39,15 @@ func (l *lab) drainInbox() {
 	}
 }
 
-// bringOut answers probes and brings out the frame if its time has come, after a little training. It returns the time that
-// was spent on the picture.
+// bringOut answers probes and brings out the frame if its time has come, after a little training, and then what is due of
+// the inside of networks; nothing trains while that is half drawn. It returns the time that was spent on pictures.
 func (l *lab) bringOut(t turn, start time.Time) (drawn time.Duration) {
 	end := start.Add(t.limit)
 	if l.begun = true; !l.settle(t.worker, end) {
 		return 0
 	}
 	l.answer(t.worker)
-	if l.drawing == nil && !start.Before(l.next) {
+	if l.drawing == nil && l.peek.in == nil && !start.Before(l.next) {
 		if l.engine.Step() == l.drawn.step || l.light(t.train) {
 			l.train(t.worker, l.left, start.Add(t.train))
 		}
@@ -65,10 +65,10 @@ func (l *lab) bringOut(t turn, start time.Time) (drawn time.Duration) {
 	if l.lacking() {
 		l.sendKey(t.worker)
 	}
-	l.begun = false
 	if !start.Before(l.next) {
 		l.turnPage(start)
 	}
+	l.begun = !l.showInside(t.worker, end)
 	return time.Since(since)
 }
 

@@ -15,12 +15,19 @@ type worker struct {
 	encoder *wire.Encoder
 	frame   *play.Frame // to draw into; a lab that cannot finish its picture keeps it and leaves a new one
 	message []byte      // to encode into
-	budget  nn.Budget   // until end
-	end     time.Time
+
+	inside        *play.Inside // as frame, of what is inside a network
+	insideEncoder *wire.InsideEncoder
+
+	budget nn.Budget // until end
+	end    time.Time
 }
 
 func newWorker(k *kernel.Set) *worker {
-	w := &worker{scratch: nn.NewScratch(k), encoder: wire.NewEncoder(), frame: new(play.Frame)}
+	w := &worker{
+		scratch: nn.NewScratch(k), encoder: wire.NewEncoder(), frame: new(play.Frame),
+		inside: new(play.Inside), insideEncoder: wire.NewInsideEncoder(),
+	}
 	w.budget.Enough = func() bool { return !time.Now().Before(w.end) }
 	return w
 }

@@ -55,6 +55,7 @@ func (t *Trainer) iterate(s *Scratch, d *Data, h *Hyper, order []int32, b *Budge
 			return Unfinished
 		}
 		cost := n.cost(loss, g, s.dW, s.decay, h, len(order))
+		leaveOut(n, h.Held, g)
 		switch {
 		case it.begun:
 			if v := t.judge(cost); v != looking {
@@ -94,7 +95,8 @@ func (t *Trainer) begin(cost float64, h *Hyper) bool {
 	it := t.search
 	it.cost, it.hyper, it.trials = cost, *h, 0
 	it.slope = t.direction(it.d, it.g)
-	if !(it.slope < 0) { // the gradient is 0
+	leaveOut(t.net, h.Held, it.d) // what older pairs say of them; the slope has no part of it
+	if !(it.slope < 0) {          // the gradient is 0
 		return false
 	}
 	first := 1.0

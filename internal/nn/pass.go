@@ -58,6 +58,15 @@ func backward(k *kernel.Set, l *layer, v *values, dW, W []float32, lanes int) {
 	if v.keep != nil {
 		multiply(v.da, v.da, v.keep)
 	}
+	throughActivation(k, l, v)
+	k.Outer(dW, v.dz, v.x, l.rows, l.cols(), lanes)
+	if v.dx != nil {
+		k.Dense(v.dx, W, v.dz, l.in, l.rows, 1, l.cols(), lanes)
+	}
+}
+
+// throughActivation computes dz = da ⊙ f'(z), from z or, where that is enough, from a.
+func throughActivation(k *kernel.Set, l *layer, v *values) {
 	switch l.Activation {
 	case Sigmoid:
 		k.SigmoidGrad(v.dz, v.a)
@@ -87,10 +96,6 @@ func backward(k *kernel.Set, l *layer, v *values, dW, W []float32, lanes int) {
 		k.GaussianGrad(v.dz, v.z)
 	case Step:
 		clear(v.dz)
-	}
-	k.Outer(dW, v.dz, v.x, l.rows, l.cols(), lanes)
-	if v.dx != nil {
-		k.Dense(v.dx, W, v.dz, l.in, l.rows, 1, l.cols(), lanes)
 	}
 }
 

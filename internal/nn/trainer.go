@@ -15,6 +15,7 @@ type Hyper struct {
 	Period       float64  // of Schedule, in epochs: more than 0 unless the schedule is Constant
 	Gamma        float64  // of Schedule
 	Dropout      float64  // share of the hidden activations that an update leaves out, 0 to less than 1
+	Held         Layers   // layers that updates leave as they are; bits of layers that are not there panic
 	Batch        int      // points in an update, at least 1; what exceeds the number of points is all of them, and so it is for LBFGS
 }
 
@@ -140,12 +141,14 @@ func (t *Trainer) resume(s *Scratch, d *Data, h *Hyper, b *Budget) Progress {
 	if _, done := t.gradient(s, t.net, d, h, batch, b); !done {
 		return Unfinished
 	}
+	leaveOut(t.net, h.Held, s.dW)
 	var r Rule
 	t.rule(&r, h, s.dW, end-start)
 	if !h.Optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, &r) {
 		t.rest(h.Optimizer)
 		return Diverged
 	}
+	t.net.hold(h.Held, t.spare, t.state)
 	t.age++
 	t.advance(end, points)
 	return Updated

@@ -140,7 +140,7 @@ func TestAnyCommands(t *testing.T) {
 
 func anyCommand(t *rapid.T) Command {
 	x := rapid.Float64Range(-6, 6)
-	switch rapid.IntRange(0, 13).Draw(t, "command") {
+	switch rapid.IntRange(0, 14).Draw(t, "command") {
 	case 0:
 		return Play{}
 	case 1:
@@ -167,9 +167,12 @@ func anyCommand(t *rapid.T) Command {
 		return CSV{rapid.SampledFrom([]string{"", "1,2,0", "1,2,7\n3,4,1", "x"}).Draw(t, "csv")}
 	case 12:
 		return Open{anyExperiment(t).Query()}
+	case 13:
+		small := rapid.IntRange(-1, 3)
+		return SetWeight{small.Draw(t, "panel"), small.Draw(t, "layer"), small.Draw(t, "row"), small.Draw(t, "col"), 20 * x.Draw(t, "value")}
 	}
 	return set(rapid.SampledFrom([]string{
-		`{"lambda":0.1}`, `{"batch":7}`, `{"learning_rate":10}`, `{"classes":4}`, `{"data":{"set":"spiral3","n":30}}`,
+		`{"lambda":0.1}`, `{"frozen":[1]}`, `{"frozen":[2,1,2]}`, `{"batch":7}`, `{"learning_rate":10}`, `{"classes":4}`, `{"data":{"set":"spiral3","n":30}}`,
 		`{"data":{"set":"custom"}}`, `{"data":{"test":0.5}}`, `{"layers":[{"units":3,"activation":"maxout"}]}`,
 		`{"layers":[{"units":3,"activation":"relu"}]}`, `{"layers":[]}`, `{"sweep":{"field":"none","values":[]}}`,
 		`{"sweep":{"field":"units","values":["2","3"]}}`, `{"sweep":{"field":"activation","values":["tanh","maxout"]}}`,

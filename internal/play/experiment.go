@@ -12,6 +12,7 @@ type Experiment struct {
 	Classes  int      `json:"classes"`  // classes the network tells apart, 2–8
 	Features []string `json:"features"` // inputs: formulas of x1 and x2, 1–8; see Features
 	Layers   []Layer  `json:"layers"`   // hidden layers, input side first, 0–8
+	Frozen   []int    `json:"frozen"`   // layers that do not train, 1 is the first hidden one; see frozen.go
 	Init     nn.Init  `json:"init"`     // how the initial weights are drawn
 	Dropout  float64  `json:"dropout"`  // share of the hidden activations that an update leaves out
 
@@ -119,6 +120,7 @@ func (e *Experiment) useSet(name string) {
 func (e Experiment) Clone() Experiment {
 	e.Features = slices.Clone(e.Features)
 	e.Layers = slices.Clone(e.Layers)
+	e.Frozen = slices.Clone(e.Frozen)
 	e.Sweep.Values = slices.Clone(e.Sweep.Values)
 	return e
 }
@@ -153,6 +155,7 @@ func (e *Experiment) canonical() {
 	if e.Layers == nil {
 		e.Layers = []Layer{}
 	}
+	e.Frozen = canonicalFrozen(e.Frozen)
 	if fs, err := parseFeatures(e.Features); err == nil {
 		e.Features = fs.names()
 	}

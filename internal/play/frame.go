@@ -34,9 +34,10 @@ type PanelFrame struct {
 // Confusion counts points: row by their class, column by the class that the network takes them for.
 type Confusion = nn.Confusion
 
-func resize(b []byte, n int) []byte {
+// resize returns b with length n, in new memory if b has not enough. The contents are undefined.
+func resize[T any](b []T, n int) []T {
 	if cap(b) < n {
-		return make([]byte, n)
+		return make([]T, n)
 	}
 	return b[:n]
 }

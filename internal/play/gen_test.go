@@ -40,6 +40,7 @@ func anyExperiment(t *rapid.T) Experiment {
 	}
 	e.Features = rapid.SliceOfNDistinct(rapid.SampledFrom(append(Features(), "sin(3*x1)", "|x1| + x2", "x1^3")), 1, MaxFeatures, rapid.ID).Draw(t, "features")
 	e.Layers = rapid.SliceOfN(rapid.Custom(anyLayer), 0, 3).Draw(t, "layers")
+	e.Frozen = rapid.SliceOfN(rapid.IntRange(1, len(e.Layers)+1), 0, 3).Draw(t, "frozen")
 	e.Seed = rapid.Uint32().Draw(t, "seed")
 	anyTraining(t, &e)
 	e.Sweep = anySweep(t, e)

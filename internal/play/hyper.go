@@ -22,7 +22,7 @@ func (e Experiment) hyper() nn.Hyper {
 	return nn.Hyper{
 		Optimizer: e.Optimizer, LearningRate: e.LearningRate, Momentum: e.Momentum, Squares: e.Squares,
 		Clip: e.Clip, Schedule: e.Schedule, Period: e.Period, Gamma: e.Gamma,
-		L2: e.Lambda, L1: e.L1, Dropout: e.Dropout, Batch: e.batch(),
+		L2: e.Lambda, L1: e.L1, Dropout: e.Dropout, Held: e.held(), Batch: e.batch(),
 	}
 }
 

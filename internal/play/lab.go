@@ -22,7 +22,7 @@ type Lab struct {
 	notice    string // what the last command did beyond what was asked
 	rev       uint32 // grows with everything that Info says
 	pointsRev uint32 // grows with the points
-	shapes    uint32 // grows where networks are replaced by others
+	shapes    uint32 // grows where networks are replaced by others, or changed by hand
 	history   history
 	moving    int // the point that the last command moved, −1 if it was another command
 }

@@ -94,6 +94,7 @@ func TestWhatKeepsTheWeights(t *testing.T) {
 		set(`{"optimizer":"adam"}`), set(`{"optimizer":"lbfgs"}`), set(`{"squares":0.9}`), set(`{"clip":1}`), set(`{"dropout":0.5}`),
 		set(`{"schedule":"cosine"}`), set(`{"period":7,"gamma":0.5}`), set(`{"loss":"hinge"}`), set(`{"features":["x","y"]}`),
 		set(`{"sweep":{"field":"optimizer","values":["sgd","adam","lbfgs"]}}`), set(`{"sweep":{"field":"batch","values":["1","5","0"]}}`),
+		set(`{"frozen":[1]}`),
 		Add{1, 1, 0},
 		Move{0, 1, 1},
 		Remove{3},

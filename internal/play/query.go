@@ -53,6 +53,9 @@ func (e Experiment) Query() string {
 	if !slices.Equal(e.Layers, base.Layers) {
 		put("layers", layersQuery(e.Layers))
 	}
+	if len(e.Frozen) > 0 {
+		put("frozen", frozenQuery(e.Frozen))
+	}
 	if e.Sweep.Field != base.Sweep.Field {
 		put("sweep", e.Sweep.Field)
 	}
@@ -108,6 +111,11 @@ func (e *Experiment) read(values url.Values) (err error) {
 			return err
 		}
 	}
+	if values.Get("frozen") != "" {
+		if e.Frozen, err = parseFrozen(values.Get("frozen")); err != nil {
+			return err
+		}
+	}
 	if values.Has("sweep") {
 		e.Sweep = Sweep{Field: values.Get("sweep"), Values: []string{}}
 	}
@@ -147,7 +155,7 @@ func keyName(key string) string {
 }
 
 func queryKeys() []string {
-	keys := []string{"data", "points", "features", "layers", "sweep", "values"}
+	keys := []string{"data", "points", "features", "layers", "frozen", "sweep", "values"}
 	for _, f := range Fields {
 		keys = append(keys, f.Key)
 	}

@@ -27,7 +27,7 @@ func (s Set) apply(l *Lab) error {
 // patched returns the experiment that results from a patch, validated. points are those that e shows now.
 func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, error) {
 	next := e.Clone()
-	next.Features, next.Layers, next.Sweep.Values = nil, nil, nil // a list in the patch must not be merged into the old one
+	next.Features, next.Layers, next.Frozen, next.Sweep.Values = nil, nil, nil, nil // a list in the patch must not be merged into the old one
 	var peek struct {
 		Data struct {
 			Set    *string         `json:"set"`
@@ -52,6 +52,7 @@ func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, e
 	if next.Layers == nil {
 		next.Layers = slices.Clone(e.Layers)
 	}
+	next.thaw(e)
 	if next.Sweep.Values == nil {
 		next.Sweep.Values = slices.Clone(e.Sweep.Values)
 		if next.Sweep.Field == SweepNone || next.Sweep.Field == "" {

@@ -36,6 +36,9 @@ func (e Experiment) Validate() error {
 			return err
 		}
 	}
+	if err := e.validateFrozen(); err != nil {
+		return err
+	}
 	return e.Sweep.validate(e)
 }
 

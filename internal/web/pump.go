@@ -86,6 +86,10 @@ func (p *pump) take(ctx context.Context, kind int, b []byte) error {
 		p.member.Ack(msg.Ack.Seq)
 		return nil
 	}
+	if msg.Seen != nil {
+		p.member.Seen(msg.Seen.Seq)
+		return nil
+	}
 	if !p.limits.commands.Allow() {
 		p.metrics.refused.Inc()
 		if p.limits.refused++; p.limits.refused > maxRefusals {
@@ -118,29 +122,39 @@ func (p *pump) write(ctx context.Context) error {
 		if err := p.conn.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
 			return err
 		}
-		for _, text := range parcel.Texts {
-			if err := p.conn.WriteMessage(websocket.TextMessage, text); err != nil {
-				parcel.Frame.Release()
-				return err
-			}
-			p.metrics.sent.Add(float64(len(text)))
-		}
-		if parcel.Frame != nil {
-			if err := p.writeFrame(parcel.Frame); err != nil {
-				return err
-			}
+		if err := p.writeParcel(parcel); err != nil {
+			return err
 		}
 	}
 }
 
-// writeFrame sends a frame. Its bytes are the same for all members: they go out as they are, deflated once by the lab.
-func (p *pump) writeFrame(f *live.Message) error {
-	defer f.Release()
-	if err := p.conn.WriteMessage(websocket.BinaryMessage, f.Bytes); err != nil {
+// writeParcel sends what was taken. The bytes of a frame are the same for all members: they go out as they are, deflated
+// once by the lab.
+func (p *pump) writeParcel(parcel live.Parcel) error {
+	defer parcel.Frame.Release()
+	defer parcel.Inside.Release()
+	for _, text := range parcel.Texts {
+		if err := p.send(websocket.TextMessage, text); err != nil {
+			return err
+		}
+	}
+	if parcel.Frame != nil {
+		if err := p.send(websocket.BinaryMessage, parcel.Frame.Bytes); err != nil {
+			return err
+		}
+		p.metrics.frames.Inc()
+	}
+	if parcel.Inside != nil {
+		return p.send(websocket.BinaryMessage, parcel.Inside.Bytes)
+	}
+	return nil
+}
+
+func (p *pump) send(kind int, b []byte) error {
+	if err := p.conn.WriteMessage(kind, b); err != nil {
 		return err
 	}
-	p.metrics.frames.Inc()
-	p.metrics.sent.Add(float64(len(f.Bytes)))
+	p.metrics.sent.Add(float64(len(b)))
 	return nil
 }
 

@@ -30,6 +30,8 @@ type Message struct {
 	Export  *Export
 	Key     *Key
 	Show    *Show
+	Look    *play.Look
+	Seen    *Seen
 }
 
 // Messages that are not commands to the lab's state.
@@ -44,6 +46,10 @@ type (
 	}
 	// Ack says that a frame has been drawn.
 	Ack struct {
+		Seq uint32 `json:"seq"`
+	}
+	// Seen says that a message about the inside of a network has been drawn.
+	Seen struct {
 		Seq uint32 `json:"seq"`
 	}
 	// Probe asks for the probabilities at a place.
@@ -100,6 +106,8 @@ var readers = map[string]func([]byte, *Message) error{
 	"export":    into(func(m *Message, v Export) { m.Export = &v }),
 	"key":       into(func(m *Message, v Key) { m.Key = &v }),
 	"show":      readShow,
+	"inside":    readLook,
+	"seen":      into(func(m *Message, v Seen) { m.Seen = &v }),
 
 	"play":  into(func(m *Message, v struct{}) { m.Command = play.Play{} }),
 	"pause": into(func(m *Message, v struct{}) { m.Command = play.Pause{} }),
@@ -142,6 +150,16 @@ var readers = map[string]func([]byte, *Message) error{
 	},
 	) {
 		m.Command = play.Remove{Index: v.Index}
+	}),
+	"weight": into(func(m *Message, v struct {
+		Panel int     `json:"panel"`
+		Layer int     `json:"layer"`
+		Row   int     `json:"row"`
+		Col   int     `json:"col"`
+		Value float64 `json:"value"`
+	},
+	) {
+		m.Command = play.SetWeight(v)
 	}),
 	"csv": into(func(m *Message, v struct {
 		Text string `json:"text"`
@@ -211,6 +229,18 @@ func readShow(b []byte, m *Message) error {
 		return &play.FieldError{Field: "side", Got: strconv.Itoa(s.Side), Accepted: fmt.Sprintf("a whole number of pixels from 1 to %d", MaxShown)}
 	}
 	m.Show = &s
+	return nil
+}
+
+func readLook(b []byte, m *Message) error {
+	var look play.Look
+	if err := into(func(_ *Message, v play.Look) { look = v })(b, m); err != nil {
+		return err
+	}
+	if err := look.Validate(); err != nil {
+		return err
+	}
+	m.Look = &look
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"chalkline/internal/play"
 )
@@ -36,6 +37,13 @@ func TestParseMessage(t *testing.T) {
 		{`{"type":"add","x":0.5,"y":-1,"class":1}`, Message{Command: play.Add{X: 0.5, Y: -1, Class: 1}}},
 		{`{"type":"move","index":3,"x":0.6,"y":-1}`, Message{Command: play.Move{Index: 3, X: 0.6, Y: -1}}},
 		{`{"type":"remove","index":3}`, Message{Command: play.Remove{Index: 3}}},
+		{`{"type":"weight","id":2,"panel":1,"layer":2,"row":3,"col":4,"value":-0.5}`, Message{ID: 2, Command: play.SetWeight{Panel: 1, Layer: 2, Row: 3, Col: 4, Value: -0.5}}},
+		{`{"type":"seen","seq":7}`, Message{Seen: &Seen{7}}},
+		{`{"type":"inside"}`, Message{Look: &play.Look{}}},
+		{`{"type":"inside","panel":1,"maps":[[0,1],[3]],"links":[1],"unit":{"layer":1,"unit":3},"spaces":[{"layer":1,"units":[0,2]},{"layer":2}]}`, Message{Look: &play.Look{
+			Panel: 1, Maps: [][]int{{0, 1}, {3}}, Links: []int{1}, Unit: &play.Unit{Layer: 1, Unit: 3},
+			Spaces: []play.Space{{Layer: 1, Units: []int{0, 2}}, {Layer: 2}},
+		}}},
 		{`{"type":"csv","text":"1,2,0\n"}`, Message{Command: play.CSV{Text: "1,2,0\n"}}},
 	} {
 		got, err := ParseMessage([]byte(c.text))
@@ -43,7 +51,7 @@ func TestParseMessage(t *testing.T) {
 			t.Errorf("%s: %v", c.text, err)
 			continue
 		}
-		if d := cmp.Diff(c.want, got); d != "" {
+		if d := cmp.Diff(c.want, got, cmpopts.IgnoreUnexported(play.Look{})); d != "" {
 			t.Errorf("%s (−want +got):\n%s", c.text, d)
 		}
 	}
@@ -82,6 +90,9 @@ var hostile = []struct {
 	{`{"type":"show","id":9,"side":0}`, 9, "side is 0; accepted: a whole number of pixels from 1 to 4096"},
 	{`{"type":"show","side":5000}`, 0, "side is 5000; accepted: a whole number of pixels from 1 to 4096"},
 	{`{"type":"probe","id":9,"x":1e308,"y":-1e308}`, 9, "x is 1e+308; accepted: a number from -100 to 100"},
+	{`{"type":"inside","id":9,"maps":[[64]]}`, 9, "maps[0][0] is 64; accepted: a whole number from 0 to 63"},
+	{`{"type":"inside","id":9,"map":[[6]]}`, 9, "map"},
+	{`{"type":"weight","id":9,"value":1e999}`, 9, "value is a JSON number 1e999"},
 	{`{"type":"step","unit":"mile","id":8}`, 8, "update, epoch"},
 	{`{"type":"play","id":-3}`, 0, "2147483647"},
 	{`{"type":"play"} {"type":"pause"}`, 0, "not readable"},

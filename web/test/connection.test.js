@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { CommandError, createPending } from "../static/js/wire/pending.js";
 import { encode, makeFrame } from "./helpers/frames.js";
@@ -55,6 +57,23 @@ test("messages and frames are handed on in the order in which they came", async 
 		{ frame: 9 },
 		{ type: "state", rev: 3 },
 	]);
+});
+
+test("the inside of a network comes in its turn, and is seen when it is drawn", async () => {
+	const t = start();
+	await t.welcome();
+	t.log.length = 0;
+	const name = "../internal/wire/testdata/inside-bent.bin";
+	const bytes = readFileSync(join(import.meta.dirname, "..", name));
+	t.socket.say(encode(one));
+	t.socket.say(Uint8Array.from(bytes).buffer);
+	t.socket.say(encode(two, one));
+	await t.flush();
+	assert.deepEqual(t.log, [{ frame: 1 }, { inside: 41 }, { frame: 2 }]);
+	assert.deepEqual(afterHello(t.socket), [], "not before it is drawn");
+	t.insides[0].drawn();
+	t.insides[0].drawn();
+	assert.deepEqual(afterHello(t.socket), [{ type: "seen", seq: 41 }]);
 });
 
 test("deltas that arrive at once are decoded one after the other", async () => {

@@ -12,6 +12,7 @@ import { tryView } from "./controls/try.js";
 import { whenView } from "./controls/when.js";
 import { curvesView } from "./curves.js";
 import { element } from "./dom.js";
+import { insideView } from "./inside/inside.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
 import { noticeView } from "./notice.js";
@@ -60,6 +61,7 @@ views.push(
 	probeView(app),
 	curvesView(),
 	confusionView(app),
+	insideView(app, painting),
 	dataView(app),
 	csvView(app),
 	layersView(app),
@@ -79,6 +81,7 @@ const connection = openConnection({
 	hello,
 	onMessage,
 	onFrame: (frame) => change({ frame }),
+	onInside: (inside) => change({ inside }),
 	onStatus: (status) => change({ status }),
 });
 

@@ -6,6 +6,8 @@
  * @typedef {import("./wire/types.js").PointsMessage} PointsMessage
  * @typedef {import("./wire/frame.js").Frame & {drawn(): void}} Frame
  *
+ * @typedef {import("./wire/inside.js").Inside & {drawn(): void}} Inside
+ *
  * @typedef {object} Status
  * @property {"connecting"|"open"|"waiting"|"closed"} state
  * @property {number} [seconds]
@@ -15,6 +17,7 @@
  * @property {State|null} state
  * @property {PointsMessage|null} points
  * @property {Frame|null} frame
+ * @property {Inside|null} inside what is inside a network, while somebody looks
  * @property {Status} status
  * @property {string} remark words that no control owns: a refused query, a newer build
  * @property {boolean} hard colours without shades
@@ -45,6 +48,7 @@ export function createModel(views, drawn) {
 		state: null,
 		points: null,
 		frame: null,
+		inside: null,
 		status: { state: "connecting" },
 		remark: "",
 		hard: false,
@@ -53,7 +57,7 @@ export function createModel(views, drawn) {
 		hair: null,
 		readings: null,
 	};
-	/** @type {Frame[]} */
+	/** @type {{drawn(): void}[]} */
 	let undrawn = [];
 	let asked = false;
 
@@ -78,6 +82,7 @@ export function createModel(views, drawn) {
 		change(partial) {
 			Object.assign(model, partial);
 			if (partial.frame) undrawn.push(partial.frame);
+			if (partial.inside) undrawn.push(partial.inside);
 			if (asked) return;
 			asked = true;
 			requestAnimationFrame(draw);

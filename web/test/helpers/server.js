@@ -73,6 +73,8 @@ export function start({ luck = 0.5, onMessage, onFrame } = {}) {
 	const log = [];
 	/** @type {import("../../static/js/wire/connection.js").DrawableFrame[]} */
 	const frames = [];
+	/** @type {{seq: number, drawn(): void}[]} */
+	const insides = [];
 	const window = new EventTarget();
 	const document = Object.assign(new EventTarget(), {
 		visibilityState: "visible",
@@ -81,6 +83,7 @@ export function start({ luck = 0.5, onMessage, onFrame } = {}) {
 		sockets,
 		log,
 		frames,
+		insides,
 		window,
 		document,
 		luck,
@@ -138,6 +141,10 @@ export function start({ luck = 0.5, onMessage, onFrame } = {}) {
 			log.push({ frame: frame.seq });
 			frames.push(frame);
 			onFrame?.(frame);
+		},
+		onInside: (inside) => {
+			log.push({ inside: inside.seq });
+			insides.push(inside);
 		},
 		onStatus: (status) => log.push(status),
 		WebSocket: /** @type {any} */ (

@@ -19,7 +19,7 @@ export function markSize(size, count) {
  * there are many, the ring is the mark's own outline. Points that have values are
  * the paler the nearer to 0, as the picture is.
  *
- * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {CanvasDrawImage} pen
  * @param {number} size side in CSS pixels
  * @param {number} ratio pixels of the screen in a CSS pixel
  * @param {import("../wire/types.js").PointsMessage} message

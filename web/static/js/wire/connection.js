@@ -21,6 +21,7 @@ import { createReceiver } from "./receiver.js";
  * @property {() => object} hello makes the message that opens every connection
  * @property {(message: Message) => void} onMessage
  * @property {(frame: DrawableFrame) => void} onFrame
+ * @property {(inside: import("./receiver.js").DrawableInside) => void} [onInside]
  * @property {(status: Status) => void} onStatus
  * @property {new (url: string) => WebSocket} [WebSocket] this and what follows is for tests
  * @property {(act: () => void, ms: number) => any} [setTimeout]
@@ -48,6 +49,7 @@ export function openConnection({
 	hello,
 	onMessage,
 	onFrame,
+	onInside = (inside) => inside.drawn(),
 	onStatus,
 	WebSocket = globalThis.WebSocket,
 	setTimeout = globalThis.setTimeout,
@@ -84,6 +86,7 @@ export function openConnection({
 			isLive,
 			onMessage: receive,
 			onFrame,
+			onInside,
 			transmit,
 			onBroken: (reason) => drop(mine, { code: 1006, reason }, true),
 			onUnreadable: (reason) => stop(reason),

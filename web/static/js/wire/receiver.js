@@ -4,16 +4,18 @@
  * server sent them, and a frame never meets the points of a later time.
  */
 import { createDecoder, FrameError } from "./frame.js";
+import { decodeInside, isInside } from "./inside.js";
 
 /**
  * @typedef {import("./types.js").Message} Message
  * @typedef {import("./types.js").Reply} Reply
  * @typedef {import("./frame.js").Frame} Frame
+ * @typedef {import("./inside.js").Inside & {drawn(): void}} DrawableInside as DrawableFrame
  * @typedef {Frame & {drawn(): void}} DrawableFrame drawn tells the server, once, that this frame and all before it are on
  *   the screen; without it the server falls silent after the second
  */
 
-/** Unreadable frames in a row after which the connection is not worth keeping; one without a number is enough, since it cannot be acknowledged. */
+/** Unreadable messages in a row after which the connection is not worth keeping; one without a number is enough, since it cannot be acknowledged. */
 const tolerance = 8;
 
 /**
@@ -21,6 +23,7 @@ const tolerance = 8;
  * @param {() => boolean} options.isLive whether the socket is still the present one
  * @param {(message: Message|Reply) => void} options.onMessage
  * @param {(frame: DrawableFrame) => void} options.onFrame
+ * @param {(inside: DrawableInside) => void} options.onInside
  * @param {(message: object) => boolean} options.transmit
  * @param {(reason: string) => void} options.onBroken frames arrive broken: connect anew
  * @param {(reason: string) => void} options.onUnreadable this page cannot read what the server writes
@@ -29,6 +32,7 @@ export function createReceiver({
 	isLive,
 	onMessage,
 	onFrame,
+	onInside,
 	transmit,
 	onBroken,
 	onUnreadable,
@@ -60,6 +64,24 @@ export function createReceiver({
 		onFrame({ ...decoded, drawn: once(() => acknowledge(decoded.seq)) });
 	}
 
+	/** @param {ArrayBuffer} buffer */
+	async function inside(buffer) {
+		if (!isLive()) return;
+		const decoded = await decodeInside(buffer).catch((error) => {
+			if (isLive()) onUnreadable(newer);
+			report(error);
+		});
+		if (!decoded || !isLive()) return;
+		const seen = () => {
+			if (isLive()) transmit({ type: "seen", seq: decoded.seq });
+		};
+		onInside({ ...decoded, drawn: once(seen) });
+	}
+
+	/** @param {ArrayBuffer} buffer */
+	const picture = (buffer) =>
+		isInside(buffer) ? inside(buffer) : frame(buffer);
+
 	/** @param {number} seq */
 	function acknowledge(seq) {
 		if (isLive()) transmit({ type: "ack", seq });
@@ -69,7 +91,7 @@ export function createReceiver({
 	function unreadable(error) {
 		if (!(error instanceof FrameError) || error.kind === "format") {
 			report(error);
-			onUnreadable("This page cannot read the server's pictures; reload it.");
+			onUnreadable(newer);
 			return;
 		}
 		failures++;
@@ -88,11 +110,13 @@ export function createReceiver({
 	return {
 		/** @param {string|ArrayBuffer} data */
 		take(data) {
-			after(() => (typeof data === "string" ? message(data) : frame(data)));
+			after(() => (typeof data === "string" ? message(data) : picture(data)));
 		},
 		after,
 	};
 }
+
+const newer = "This page cannot read the server's pictures; reload it.";
 
 /** @param {() => void} act */
 function once(act) {

@@ -8,6 +8,7 @@
  * @property {number} classes 2–8
  * @property {string[]} features inputs, formulas of x1 and x2, 1–8
  * @property {Layer[]} layers hidden ones, input side first, 0–8
+ * @property {number[]} frozen layers that do not train, 1 is the first hidden one and the last are the outputs
  * @property {string} init how the initial weights are drawn
  * @property {number} dropout share of the hidden activations that an update leaves out
  * @property {string} loss
