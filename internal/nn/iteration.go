@@ -96,7 +96,7 @@ func (t *Trainer) begin(cost float64, h *Hyper) bool {
 	it.cost, it.hyper, it.trials = cost, *h, 0
 	it.slope = t.direction(it.d, it.g)
 	leaveOut(t.net, h.Held, it.d) // what older pairs say of them; the slope has no part of it
-	if !(it.slope < 0) { // the gradient is 0
+	if !(it.slope < 0) {          // the gradient is 0
 		return false
 	}
 	first := 1.0
