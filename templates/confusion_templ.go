@@ -95,7 +95,7 @@ func confusion(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "><span class=\"hidden\">of which points</span> <select id=\"confusion-part\"><option value=\"train\">training points</option> <option value=\"test\">test points</option></select></label><p id=\"accuracy\" class=\"accuracy\"></p></div><table id=\"confusion-table\"><caption class=\"hidden\">Points by their class, one a row, and by the class that the network takes them for, one a column</caption> <thead></thead> <tbody></tbody></table></div></details>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "><span class=\"hidden\">of which points</span> <select id=\"confusion-part\"><option value=\"train\">training points</option> <option value=\"test\">test points</option></select></label><p id=\"accuracy\"></p><p class=\"hint\">A row for each class: how many of its points are taken for which.</p></div><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Confusion matrix\"><table id=\"confusion-table\"><caption class=\"hidden\">Points by their class and by the class that the network takes them for</caption> <thead></thead> <tbody></tbody></table></div></div></details>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -527,7 +527,7 @@ func explainLoss(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<i>L</i> = −ln <i>p<sub>y</sub></i>, <i>p<sub>c</sub></i> = <i>e</i><sup><i>z<sub>c</sub></i></sup> / Σ<sub><i>j</i></sub><i>e</i><sup><i>z<sub>j</sub></i></sup>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<i>L</i> = −ln <i>p<sub>y</sub></i><br><i>p<sub>c</sub></i> = <i>e</i><sup><i>z<sub>c</sub></i></sup> / Σ<sub><i>j</i></sub><i>e</i><sup><i>z<sub>j</sub></i></sup>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -550,7 +550,7 @@ func explainLoss(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<i>L</i> = −ln <i>p<sub>y</sub></i> − Σ<sub><i>c</i>≠<i>y</i></sub> ln(1 − <i>p<sub>c</sub></i>), <i>p<sub>c</sub></i> = 1 / (1 + <i>e</i><sup>−<i>z<sub>c</sub></i></sup>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<i>L</i> = −ln <i>p<sub>y</sub></i> − Σ<sub><i>c</i>≠<i>y</i></sub> ln(1 − <i>p<sub>c</sub></i>)<br><i>p<sub>c</sub></i> = 1 / (1 + <i>e</i><sup>−<i>z<sub>c</sub></i></sup>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -596,13 +596,13 @@ func explainLoss(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<i>L</i> = ½ Σ<sub><i>c</i></sub> (<i>z<sub>c</sub></i> − <i>t<sub>c</sub></i>)², <i>t<sub>y</sub></i> = 1, other <i>t<sub>c</sub></i> = 0")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<i>L</i> = ½ Σ<sub><i>c</i></sub> (<i>z<sub>c</sub></i> − <i>t<sub>c</sub></i>)²<br><i>t<sub>y</sub></i> = 1, other <i>t<sub>c</sub></i> = 0")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = because("Pulls the right score to 1 and the others to 0, and pulls back those that go beyond.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = because("Squared error: pulls the right score to 1 and the others to 0, and pulls back those that go beyond.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -692,7 +692,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i>, <i>w</i> ← <i>w</i> + <i>v</i>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i><br><i>w</i> ← <i>w</i> + <i>v</i>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -715,7 +715,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i>(<i>w</i> + <i>μ</i>·<i>v</i>), <i>w</i> ← <i>w</i> + <i>v</i>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<i>v</i> ← <i>μ</i>·<i>v</i> − <i>η</i>·<i>g</i>(<i>w</i> + <i>μ</i>·<i>v</i>)<br><i>w</i> ← <i>w</i> + <i>v</i>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -738,7 +738,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<i>s</i> ← <i>s</i> + <i>g</i>², <i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<i>s</i> ← <i>s</i> + <i>g</i>²<br><i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -761,7 +761,7 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<i>s</i> ← <i>α</i>·<i>s</i> + (1−<i>α</i>)·<i>g</i>², <i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<i>s</i> ← <i>α</i>·<i>s</i> + (1−<i>α</i>)·<i>g</i>²<br><i>w</i> ← <i>w</i> − <i>η</i>·<i>g</i> / (√<i>s</i> + <i>ε</i>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -792,13 +792,13 @@ func explainOptimizer(name string) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<i>m</i> ← <i>β</i>₁<i>m</i> + (1−<i>β</i>₁)<i>g</i>, <i>s</i> ← <i>β</i>₂<i>s</i> + (1−<i>β</i>₂)<i>g</i>², <i>w</i> ← <i>w</i> − <i>η</i>·<i>m̂</i> / (√<i>ŝ</i> + <i>ε</i>)")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<i>m</i> ← <i>β</i>₁·<i>m</i> + (1−<i>β</i>₁)·<i>g</i><br><i>s</i> ← <i>β</i>₂·<i>s</i> + (1−<i>β</i>₂)·<i>g</i>²<br><i>w</i> ← <i>w</i> − <i>η</i>·<i>m̂</i> / (√<i>ŝ</i> + <i>ε</i>)")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = because("RMSProp with momentum; hats make up for starting at 0. Momentum is β₁, the memory for g² is β₂.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = because("RMSProp with momentum; hats make up for starting at 0. Momentum is β₁, the memory of g² β₂.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

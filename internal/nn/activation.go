@@ -52,3 +52,12 @@ func (f *Activation) UnmarshalText(text []byte) error {
 	*f = g
 	return nil
 }
+
+// keepsZ reports whether the way back needs z beside a. f' of the others follows from a alone, and a is written over z.
+func (f Activation) keepsZ() bool {
+	switch f {
+	case Maxout, GELU, SiLU, Sine, Gaussian:
+		return true
+	}
+	return false
+}

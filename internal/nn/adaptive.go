@@ -7,7 +7,7 @@ import "math"
 //
 //	s    = s + g²
 //	next = w − η·g / (√s + ε)
-func adagrad(next, w, s, dW, decay []float32, r Rule) (bounded bool) {
+func adagrad(next, w, s, dW, decay []float32, r *Rule) (bounded bool) {
 	n := len(next)
 	w, s, dW, decay = w[:n], s[:n], dW[:n], decay[:n]
 	g, lr, epsilon := gradientOf(r), float32(r.LearningRate), float32(r.Epsilon)
@@ -29,7 +29,7 @@ func adagrad(next, w, s, dW, decay []float32, r Rule) (bounded bool) {
 //
 // The lecture has α = 0.9; PyTorch has 0.99, and ε outside of the root as here. s is not corrected for starting at 0, so that
 // the first steps are up to 1/√(1−α) times as long as later ones.
-func rmsprop(next, w, s, dW, decay []float32, r Rule) (bounded bool) {
+func rmsprop(next, w, s, dW, decay []float32, r *Rule) (bounded bool) {
 	n := len(next)
 	w, s, dW, decay = w[:n], s[:n], dW[:n], decay[:n]
 	g, lr, epsilon := gradientOf(r), float32(r.LearningRate), float32(r.Epsilon)
@@ -53,7 +53,7 @@ func rmsprop(next, w, s, dW, decay []float32, r Rule) (bounded bool) {
 // λ' is 0 for Adam, whose penalty is in g like any other's, so that weights with large gradients are held back less. For
 // AdamW it is λ, which is not in g then (Loshchilov and Hutter 2019, algorithm 2, with the learning rate in η as PyTorch
 // has it): every weight shrinks by the same share of itself, η·λ. λ₁ is in g for both.
-func adam(next, w, m, s, dW, decay []float32, r Rule, decoupled float64) (bounded bool) {
+func adam(next, w, m, s, dW, decay []float32, r *Rule, decoupled float64) (bounded bool) {
 	n := len(next)
 	w, m, s, dW, decay = w[:n], m[:n], s[:n], dW[:n], decay[:n]
 	t := float64(r.Age + 1)

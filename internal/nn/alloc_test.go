@@ -2,27 +2,43 @@ package nn
 
 import "testing"
 
-// TestNoAllocations checks that after one round over all networks, training and drawing any of them allocates nothing,
-// from one epoch to the next.
+// TestNoAllocations checks that after one round over networks of all activations, losses and optimizers, training and drawing any
+// of them allocates nothing, from one epoch to the next.
 func TestNoAllocations(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
-		d, wrong, grid := spiral(2*blockLanes), make([]byte, 2*blockLanes/8), make([]byte, 50*50)
-		var trainers []*Trainer
-		for _, w := range workloads {
-			trainers = append(trainers, NewTrainer(w.spec, 1))
+		const points = 2 * blockLanes
+		wrong, grid := make([]byte, points/8), make([]byte, 50*50)
+		in := func(dst [][]float32, x, y []float32) { copy(dst[0], x); copy(dst[1], y) }
+		type run struct {
+			trainer *Trainer
+			data    Data
+			hyper   Hyper
 		}
-		trainers = append(trainers, NewTrainer(smallSpec, 1))
+		var runs []run
+		add := func(spec Spec, h Hyper) {
+			h.LearningRate, h.Momentum, h.Squares, h.Batch = 0.01, 0.9, 0.99, blockLanes+6
+			runs = append(runs, run{NewTrainer(spec, 1), randomData(spec, points), h})
+		}
+		for _, w := range workloads {
+			add(w.spec, Hyper{})
+		}
+		for _, spec := range lossSpecs() {
+			add(spec, Hyper{Optimizer: Momentum})
+		}
+		for _, o := range Optimizers() {
+			add(smallSpec, Hyper{Optimizer: o, Dropout: 0.2, Clip: 1, Schedule: StepDecay, Period: 3, Gamma: 0.5})
+		}
 		round := func() {
-			for _, trainer := range trainers {
-				for range 10 {
-					trainer.Update(s, d, Hyper{LearningRate: 0.01, Optimizer: Momentum, Momentum: 0.9, Batch: blockLanes + 6})
+			for _, r := range runs {
+				for range 4 {
+					r.trainer.Update(s, r.data, r.hyper)
 				}
-				trainer.Net().Evaluate(s, d, wrong)
-				trainer.Net().Grid(s, grid, 50, -4, 4)
-				trainer.Net().SumSquares()
+				r.trainer.Net().Evaluate(s, r.data, wrong)
+				r.trainer.Net().GridFrom(s, grid, View{Side: 50, Lo: -4, Hi: 4, Inputs: in}, 0, nil)
+				r.trainer.Net().SumSquares()
 			}
 		}
-		if n := testing.AllocsPerRun(5, round); n != 0 {
+		if n := testing.AllocsPerRun(3, round); n != 0 {
 			t.Errorf("%v allocations per round, want 0", n)
 		}
 	})

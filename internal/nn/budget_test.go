@@ -2,6 +2,7 @@ package nn
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -19,7 +20,7 @@ func oneBlock() *Budget {
 func TestResume(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := randomData(smallSpec, rapid.IntRange(1, 4*blockLanes).Draw(t, "points"))
-		h := Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, Batch: rapid.IntRange(1, 4*blockLanes).Draw(t, "batch")}
+		h := drawHyper(t, 4*blockLanes)
 		whole, cut := NewTrainer(smallSpec, 1), NewTrainer(smallSpec, 1)
 		other, s := NewTrainer(smallSpec, 2), NewScratch(&kernel.Portable)
 		for range 5 {
@@ -53,7 +54,15 @@ func TestResumeForgets(t *testing.T) {
 		"other points":   func(t *Trainer, _ *Hyper) { t.DataChanged() },
 		"another spec":   func(t *Trainer, _ *Hyper) { t.Adapt(t.Net().Spec()) },
 		"restored state": func(t *Trainer, _ *Hyper) { t.Restore(t.State()) },
+		"dropout":        func(_ *Trainer, h *Hyper) { h.Dropout = 0.5 },
+		"L-BFGS":         func(_ *Trainer, h *Hyper) { h.Optimizer = LBFGS },
+		"from L-BFGS":    func(_ *Trainer, h *Hyper) { h.Optimizer = SGD },
+		"λ of L-BFGS":    func(_ *Trainer, h *Hyper) { h.L2 = 0.1 },
 	} {
+		long := long
+		if strings.Contains(name, "of L-BFGS") || strings.Contains(name, "from L-BFGS") {
+			long.Optimizer = LBFGS
+		}
 		plain, changed := NewTrainer(smallSpec, 1), NewTrainer(smallSpec, 1)
 		other, after := randomData(smallSpec, 3*blockLanes), d
 		if changed.Resume(s, d, long, oneBlock()) != Unfinished {
@@ -64,6 +73,7 @@ func TestResumeForgets(t *testing.T) {
 		if name == "other points" {
 			after = other
 		}
+		plain.rest(changed.optimizer) // what Resume has turned to
 		changed.Update(s, after, h)
 		plain.Update(s, after, h)
 		if !sameState(changed.State(), plain.State()) {

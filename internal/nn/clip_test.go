@@ -37,7 +37,7 @@ func TestClippedOverflowIsUnbounded(t *testing.T) {
 			dW, w, next := []float32{1, bad, 1}, []float32{1, 1, 1}, make([]float32, 3)
 			r := o.DefaultRule()
 			r.Scale, r.LearningRate, r.L2 = ClipScale(dW, 1, 1), 0.1, 0.01
-			if o.Update(&kernel.Portable, next, w, states(o, 3), dW, w, r) {
+			if o.Update(&kernel.Portable, next, w, states(o, 3), dW, w, &r) {
 				t.Errorf("%v with dW = %v, clipped by %v: next %v, called bounded", o, dW, r.Scale, next)
 			}
 		}

@@ -10,15 +10,15 @@ type Data struct {
 	Values []float32   // value of point i in a regression, and else nil
 }
 
-// Len returns the number of points.
-func (d Data) Len() int { return max(len(d.Labels), len(d.Values)) }
+// Len returns the number of points. By way of a pointer, the compiler does not copy *d.
+func (d *Data) Len() int { return max(len(d.Labels), len(d.Values)) }
 
 // check panics in the name of function caller if d does not fit the network.
 func (d *Data) check(caller string, n *Net) {
 	if len(d.X) != n.spec.Inputs {
 		panic(fmt.Sprintf("nn: %s: data of %d features, want %d", caller, len(d.X), n.spec.Inputs))
 	}
-	points, others := len(d.Labels), len(d.Values) // rather than d.Len(), which the compiler has copy *d
+	points, others := len(d.Labels), len(d.Values)
 	if n.spec.Regression {
 		points, others = others, points
 	}

@@ -2,7 +2,8 @@ package nn
 
 import "chalkline/internal/nn/kernel"
 
-// descend is gradient descent with momentum (Polyak 1964; in this form Sutskever et al. 2013, eq. 1 and 2):
+// descent returns the rates for kernel.Set.Update, which is gradient descent with momentum (Polyak 1964; in this form Sutskever
+// et al. 2013, eq. 1 and 2):
 //
 //	v    = μ·v − η·g
 //	next = w + v
@@ -11,10 +12,9 @@ import "chalkline/internal/nn/kernel"
 // rate applies to all of the past at once. While η stays the same v = −η·b, and the parameters are equal; when it changes,
 // ours speed up or slow down over the next 1/(1−μ) updates, and PyTorch's at once.
 //
-// It is kernel.Set.Update, which scales dw by its learning rate only: Scale goes there, and out of the penalty.
-func descend(k *kernel.Set, next, w, v, dW, decay []float32, r Rule) (bounded bool) {
-	return k.Update(next, w, v, dW, decay,
-		float32(r.LearningRate*r.Scale), float32(r.Momentum), float32(r.L2/r.Scale), float32(r.L1/r.Scale))
+// The kernel scales dw by its learning rate only: Scale goes there, and out of the penalty.
+func (r *Rule) descent() (lr, l2, l1 float32) {
+	return float32(r.LearningRate * r.Scale), float32(r.L2 / r.Scale), float32(r.L1 / r.Scale)
 }
 
 // nesterov is Nesterov's accelerated gradient (Nesterov 1983; Sutskever et al. 2013, eq. 3 and 4), in which the gradient is
@@ -26,7 +26,7 @@ func descend(k *kernel.Set, next, w, v, dW, decay []float32, r Rule) (bounded bo
 //
 // PyTorch's SGD with nesterov=True keeps b = μ·b + g and takes w −= η·(g + μ·b), which is the same while η stays the same,
 // v = −η·b. When η changes, the paper's equations still are the ones above.
-func nesterov(next, w, v, dW, decay []float32, r Rule) (bounded bool) {
+func nesterov(next, w, v, dW, decay []float32, r *Rule) (bounded bool) {
 	n := len(next)
 	w, v, dW, decay = w[:n], v[:n], dW[:n], decay[:n]
 	g, lr, momentum := gradientOf(r), float32(r.LearningRate), float32(r.Momentum)
@@ -43,7 +43,7 @@ func nesterov(next, w, v, dW, decay []float32, r Rule) (bounded bool) {
 // penalized is the part of a Rule that makes g from dw.
 type penalized struct{ scale, l2, l1 float32 }
 
-func gradientOf(r Rule) penalized {
+func gradientOf(r *Rule) penalized {
 	return penalized{float32(r.Scale), float32(r.L2), float32(r.L1)}
 }
 

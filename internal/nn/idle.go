@@ -16,7 +16,7 @@ const (
 func (a Signals) Idle(layer int, off, flat []int32) {
 	l, v := &a.n.layers[layer-1], &a.s.values[layer-1]
 	fill(v.da, 1)
-	activateGrad(a.s.k, l, v)
+	throughActivation(a.s.k, l, v)
 	if l.pieces() > 1 {
 		return
 	}

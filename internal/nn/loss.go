@@ -43,18 +43,25 @@ func (l *Loss) UnmarshalText(text []byte) error {
 // lossGrad writes the gradient of the summed loss of a block by the scores z into da of the last layer, from the labels or
 // values that gather left.
 func (n *Net) lossGrad(s *Scratch, z []float32, lanes int) {
-	dz, labels := s.values[len(n.layers)-1].da, s.labels[:lanes]
+	dz := s.values[len(n.layers)-1].da
+	if n.spec.Loss == CrossEntropy {
+		s.k.LossGrad(dz, z, s.labels, n.spec.Classes, lanes)
+		return
+	}
+	n.otherLossGrad(s, dz, z, s.labels[:lanes])
+}
+
+// otherLossGrad is lossGrad for what has no kernel of its own.
+func (n *Net) otherLossGrad(s *Scratch, dz, z []float32, labels []int32) {
 	switch {
 	case n.spec.Regression:
-		residualGrad(dz, z, s.targets[:lanes], labels)
+		residualGrad(dz, z, s.targets, labels)
 	case n.spec.Loss == Logistic:
 		logisticGrad(s.k, dz, z, labels)
 	case n.spec.Loss == Hinge:
 		hingeGrad(dz, z, labels)
 	case n.spec.Loss == Squared:
 		squaredGrad(dz, z, labels)
-	default:
-		s.k.LossGrad(dz, z, labels, n.spec.Classes, lanes)
 	}
 }
 

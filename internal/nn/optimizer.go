@@ -16,7 +16,7 @@ type Optimizer uint8
 
 const (
 	SGD      Optimizer = iota // w −= η·g
-	Momentum                  // descent with velocity; see descend
+	Momentum                  // descent with velocity; see descent
 	Nesterov                  // descent with velocity, from where that leads; see nesterov
 	AdaGrad                   // steps divided by the root of the sum of g²; see adagrad
 	RMSProp                   // steps divided by the root of a running mean of g²; see rmsprop
@@ -70,17 +70,27 @@ type Rule struct {
 // DefaultRule returns the Momentum, Squares and Epsilon that PyTorch has for an optimizer, where it has them, and else the
 // momentum 0.9 that is usual. The other fields are 0.
 func (o Optimizer) DefaultRule() Rule {
+	r := Rule{Epsilon: o.epsilon()}
 	switch o {
 	case Momentum, Nesterov:
-		return Rule{Momentum: 0.9}
-	case AdaGrad:
-		return Rule{Epsilon: 1e-10}
+		r.Momentum = 0.9
 	case RMSProp:
-		return Rule{Squares: 0.99, Epsilon: 1e-8}
+		r.Squares = 0.99
 	case Adam, AdamW:
-		return Rule{Momentum: 0.9, Squares: 0.999, Epsilon: 1e-8}
+		r.Momentum, r.Squares = 0.9, 0.999
 	}
-	return Rule{}
+	return r
+}
+
+// epsilon returns PyTorch's ε for an optimizer.
+func (o Optimizer) epsilon() float64 {
+	switch o {
+	case AdaGrad:
+		return 1e-10
+	case RMSProp, Adam, AdamW:
+		return 1e-8
+	}
+	return 0
 }
 
 // States returns how many slices of state an optimizer needs, each as long as the parameters:
@@ -111,17 +121,19 @@ func (o Optimizer) shares(p Optimizer) bool { return o == p || o <= Nesterov && 
 //
 // Update panics unless state has o.States() slices and none of the slices is shorter than next, and for LBFGS, which needs more
 // than one gradient for an update.
-func (o Optimizer) Update(k *kernel.Set, next, w []float32, state [][]float32, dW, decay []float32, r Rule) (bounded bool) {
+func (o Optimizer) Update(k *kernel.Set, next, w []float32, state [][]float32, dW, decay []float32, r *Rule) (bounded bool) {
 	if len(state) != o.States() {
 		panic(fmt.Sprintf("nn: Optimizer.Update: %d slices of state, want %d for %v", len(state), o.States(), o))
 	}
 	first, last := state[0], state[len(state)-1]
 	switch o {
-	case SGD:
-		r.Momentum = 0
-		return descend(k, next, w, first, dW, decay, r)
-	case Momentum:
-		return descend(k, next, w, first, dW, decay, r)
+	case SGD, Momentum:
+		momentum := float32(r.Momentum)
+		if o == SGD {
+			momentum = 0
+		}
+		lr, l2, l1 := r.descent()
+		return k.Update(next, w, first, dW, decay, lr, momentum, l2, l1)
 	case Nesterov:
 		return nesterov(next, w, first, dW, decay, r)
 	case AdaGrad:
@@ -131,9 +143,9 @@ func (o Optimizer) Update(k *kernel.Set, next, w []float32, state [][]float32, d
 	case Adam:
 		return adam(next, w, first, last, dW, decay, r, 0)
 	case AdamW:
-		decoupled := r.L2
-		r.L2 = 0
-		return adam(next, w, first, last, dW, decay, r, decoupled)
+		apart := *r
+		apart.L2 = 0
+		return adam(next, w, first, last, dW, decay, &apart, r.L2)
 	}
 	panic(fmt.Sprintf("nn: Optimizer.Update: %v", o))
 }

@@ -50,7 +50,7 @@ func TestOptimizersConform(t *testing.T) {
 					for i := range dW {
 						dW[i] = float32(10 * rng.NormFloat64())
 					}
-					if !o.Update(set, next, w, state, dW, decay, r) {
+					if !o.Update(set, next, w, state, dW, decay, &r) {
 						t.Fatalf("update %d: not bounded", step)
 					}
 					w, next = next, w
@@ -78,7 +78,7 @@ func TestNesterovLooksAhead(t *testing.T) {
 		velocity = momentum*velocity - rate*slope(theta+momentum*velocity)
 		theta += velocity
 		dW := []float32{float32(slope(float64(w[0])))}
-		Nesterov.Update(&kernel.Portable, next, w, [][]float32{v}, dW, []float32{1}, Rule{Scale: 1, LearningRate: rate, Momentum: momentum})
+		Nesterov.Update(&kernel.Portable, next, w, [][]float32{v}, dW, []float32{1}, &Rule{Scale: 1, LearningRate: rate, Momentum: momentum})
 		w, next = next, w
 		if want := theta + momentum*velocity; math.Abs(float64(w[0])-want) > 1e-5 {
 			t.Fatalf("update %d: w = %v, want θ + μ·v = %v ± 1e-5", step, w[0], want)
@@ -100,7 +100,7 @@ func TestOptimizersReportWhatIsUnbounded(t *testing.T) {
 		for _, dw := range odd {
 			for _, w := range odd {
 				next, state := []float32{7}, states(o, 1)
-				bounded := o.Update(&kernel.Portable, next, []float32{w}, state, []float32{dw}, []float32{1}, r)
+				bounded := o.Update(&kernel.Portable, next, []float32{w}, state, []float32{dw}, []float32{1}, &r)
 				finite := !slices.ContainsFunc(state, func(s []float32) bool { return s[0]-s[0] != 0 })
 				if good := next[0] <= kernel.Bound && next[0] >= -kernel.Bound; bounded && !(good && finite) {
 					t.Errorf("%v from w = %v with dw = %v: next %v, state %v, and called bounded", o, w, dw, next, state)
@@ -123,7 +123,7 @@ func TestOptimizersReportAnyParameter(t *testing.T) {
 				w[at] = 2 * kernel.Bound
 				r := o.DefaultRule()
 				r.Scale, r.LearningRate = 1, 0.1
-				if o.Update(set, next, w, states(o, n), dW, decay, r) {
+				if o.Update(set, next, w, states(o, n), dW, decay, &r) {
 					t.Errorf("%s %v: parameter %d of %d is %v, and called bounded", set.Name, o, at, n, next[at])
 				}
 			}
@@ -137,7 +137,7 @@ func TestOptimizersRest(t *testing.T) {
 		r := o.DefaultRule()
 		r.Scale, r.LearningRate = 1, 0.1
 		next, w := make([]float32, 3), []float32{1, -2, 0}
-		if bounded := o.Update(&kernel.Portable, next, w, states(o, 3), make([]float32, 3), make([]float32, 3), r); !bounded || !slices.Equal(next, w) {
+		if bounded := o.Update(&kernel.Portable, next, w, states(o, 3), make([]float32, 3), make([]float32, 3), &r); !bounded || !slices.Equal(next, w) {
 			t.Errorf("%v without a gradient: %v, bounded %v, want %v, true", o, next, bounded, w)
 		}
 	}
@@ -150,7 +150,7 @@ func TestOptimizersKeepToTheirLength(t *testing.T) {
 		state := states(o, 3)
 		r := o.DefaultRule()
 		r.Scale, r.LearningRate = 1, 0.1
-		o.Update(&kernel.Portable, next[:2], dW, state, dW, dW, r)
+		o.Update(&kernel.Portable, next[:2], dW, state, dW, dW, &r)
 		if next[2] != 7 || state[0][2] != 0 || state[len(state)-1][2] != 0 {
 			t.Errorf("%v of 2 parameters wrote a third: next %v, state %v", o, next, state)
 		}
@@ -162,7 +162,7 @@ func TestOptimizersAllocateNothing(t *testing.T) {
 	for _, o := range firstOrder() {
 		state, r := states(o, 50), o.DefaultRule()
 		r.Scale = 1
-		if n := testing.AllocsPerRun(5, func() { o.Update(&kernel.Portable, next, w, state, ones, ones, r) }); n != 0 {
+		if n := testing.AllocsPerRun(5, func() { o.Update(&kernel.Portable, next, w, state, ones, ones, &r) }); n != 0 {
 			t.Errorf("%v: %v allocations, want 0", o, n)
 		}
 	}
@@ -171,10 +171,10 @@ func TestOptimizersAllocateNothing(t *testing.T) {
 func TestOptimizerPanics(t *testing.T) {
 	x := make([]float32, 2)
 	wantPanic(t, "nn: Optimizer.Update: 1 slices of state, want 2 for adam", func() {
-		Adam.Update(&kernel.Portable, x, x, states(SGD, 2), x, x, Rule{})
+		Adam.Update(&kernel.Portable, x, x, states(SGD, 2), x, x, &Rule{})
 	})
 	wantPanic(t, "nn: Optimizer.Update: Optimizer(8)", func() {
-		Optimizer(8).Update(&kernel.Portable, x, x, states(SGD, 2), x, x, Rule{})
+		Optimizer(8).Update(&kernel.Portable, x, x, states(SGD, 2), x, x, &Rule{})
 	})
 }
 
@@ -217,7 +217,7 @@ func BenchmarkOptimizer(b *testing.B) {
 				state, r := states(o, n), o.DefaultRule()
 				r.Scale, r.LearningRate, r.L2 = 0.1, 1e-6, 0.01
 				for b.Loop() {
-					o.Update(s.k, next, w, state, dW, decay, r)
+					o.Update(s.k, next, w, state, dW, decay, &r)
 				}
 			})
 		}

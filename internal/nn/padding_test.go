@@ -2,6 +2,7 @@ package nn
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 
 	"chalkline/internal/nn/kernel"
@@ -17,23 +18,31 @@ func padded() *kernel.Set {
 // TestPadding checks that lanes of padding change nothing: neither training nor what is measured and drawn.
 func TestPadding(t *testing.T) {
 	for _, count := range []int{1, 15, 16, 17, blockLanes + 6} {
-		d, h := randomData(smallSpec, count), Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, Batch: blockLanes + 3}
-		plain, wide := NewScratch(&kernel.Portable), NewScratch(padded())
-		a, b := newRandomTrainer(smallSpec), newRandomTrainer(smallSpec)
-		for range 5 {
-			a.Update(plain, d, h)
-			b.Update(wide, d, h)
+		for _, spec := range append(lossSpecs(), smallSpec) {
+			for _, share := range []float64{0, 0.3} {
+				checkPadding(t, spec, count, Hyper{LearningRate: 0.01, Optimizer: Momentum, Momentum: 0.9, Dropout: share, Batch: blockLanes + 3})
+			}
 		}
-		sameBits(t, "padded parameters", b.Net().Params, a.Net().Params)
-		if got, want := b.Net().Evaluate(wide, d, nil), a.Net().Evaluate(plain, d, nil); got != want {
-			t.Errorf("%d points: padded Evaluate = %+v, want %+v", count, got, want)
-		}
-		got, want := make([]byte, 81), make([]byte, 81)
-		b.Net().Grid(wide, got, 9, -2, 2)
-		a.Net().Grid(plain, want, 9, -2, 2)
-		if !bytes.Equal(got, want) {
-			t.Errorf("%d points: padded Grid = %v, want %v", count, got, want)
-		}
+	}
+}
+
+func checkPadding(t *testing.T, spec Spec, count int, h Hyper) {
+	what := fmt.Sprintf("%v %v %v, %d points, dropout %v: padded ", spec, activationsOf(spec), spec.Loss, count, h.Dropout)
+	d, plain, wide := randomData(spec, count), NewScratch(&kernel.Portable), NewScratch(padded())
+	a, b := newRandomTrainer(spec), newRandomTrainer(spec)
+	for range 5 {
+		a.Update(plain, d, h)
+		b.Update(wide, d, h)
+	}
+	sameBits(t, what+"parameters", b.Net().Params, a.Net().Params)
+	if got, want := b.Net().Evaluate(wide, d, nil), a.Net().Evaluate(plain, d, nil); got != want {
+		t.Errorf("%sEvaluate = %+v, want %+v", what, got, want)
+	}
+	got, want := make([]byte, 81), make([]byte, 81)
+	b.Net().Grid(wide, got, 9, -2, 2)
+	a.Net().Grid(plain, want, 9, -2, 2)
+	if !bytes.Equal(got, want) {
+		t.Errorf("%sGrid = %v, want %v", what, got, want)
 	}
 }
 

@@ -17,7 +17,17 @@ type progress struct {
 }
 
 // take moves what there is of the gradient of such a batch into dW, and returns how far it has come.
-func (p *partial) take(dW []float32, batch int, dropout float64) progress {
+func (p *partial) take(dW []float32, batch int, dropout float64) (got progress) {
+	if p.dW != nil {
+		return p.resume(dW, batch, dropout)
+	}
+	clear(dW)
+	got.batch, got.dropout = batch, dropout
+	return got
+}
+
+// resume is take where there is a gradient, of such a batch or another.
+func (p *partial) resume(dW []float32, batch int, dropout float64) progress {
 	got := progress{batch: batch, dropout: dropout}
 	if len(p.dW) == len(dW) && p.batch == batch && p.dropout == dropout {
 		copy(dW, p.dW)

@@ -64,3 +64,24 @@ func wantPanic(t *testing.T, want string, f func()) {
 	}()
 	f()
 }
+
+func TestSpecOfLoss(t *testing.T) {
+	base := Spec{Inputs: 2, Classes: 2}
+	for _, other := range []Spec{{Inputs: 2, Classes: 2, Loss: Hinge}, {Inputs: 2, Classes: 2, Init: InitHe}} {
+		if base.Equal(other) || !base.SameShape(other) {
+			t.Errorf("%+v: Equal, SameShape = %v, %v, want false, true", other, base.Equal(other), base.SameShape(other))
+		}
+	}
+	for want, spec := range map[string]Spec{
+		"nn: NewNet: Loss = 4, want 0 to 3":                                      {Inputs: 2, Classes: 2, Loss: 4},
+		"nn: NewNet: Init = 8, want 0 to 7":                                      {Inputs: 2, Classes: 2, Init: 8},
+		"nn: NewNet: Classes = 1, want 2 to 8":                                   {Inputs: 2, Classes: 1},
+		"nn: NewNet: regression of 2 classes by loss squared, want 1 by squared": {Inputs: 2, Classes: 2, Loss: Squared, Regression: true},
+		"nn: NewNet: regression of 1 classes by loss softmax, want 1 by squared": {Inputs: 2, Classes: 1, Regression: true},
+	} {
+		wantPanic(t, want, func() { NewNet(spec, 1) })
+	}
+	if got := NewNet(Spec{Inputs: 2, Classes: 1, Loss: Squared, Regression: true}, 1).Spec().String(); got != "2-1" {
+		t.Errorf("a regression is a network %s, want 2-1", got)
+	}
+}

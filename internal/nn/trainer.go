@@ -5,13 +5,13 @@ import "fmt"
 // Hyper holds the hyperparameters of an update. They may change from one update to the next.
 type Hyper struct {
 	Optimizer    Optimizer
+	Schedule     Schedule // of the learning rate, in the time of Trainer.Epoch
 	LearningRate float64  // η, which LBFGS does not need
 	Momentum     float64  // Rule.Momentum, 0 to less than 1
 	Squares      float64  // Rule.Squares, 0 to less than 1
 	L2           float64  // λ of the penalty (λ/2)·ΣW²
 	L1           float64  // λ₁ of the penalty λ₁·Σ|W|
 	Clip         float64  // the longest gradient of the data loss; 0: any. See ClipScale
-	Schedule     Schedule // of the learning rate, in the time of Trainer.Epoch
 	Period       float64  // of Schedule, in epochs: more than 0 unless the schedule is Constant
 	Gamma        float64  // of Schedule
 	Dropout      float64  // share of the hidden activations that an update leaves out, 0 to less than 1
@@ -105,7 +105,7 @@ const (
 // becomes 0, and neither step nor position move. No points make nothing happen and count nothing, which is true. Update panics if d
 // does not fit the network or h.Batch < 1.
 func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
-	return t.Resume(s, d, h, nil) != Diverged
+	return t.resume(s, &d, &h, nil) != Diverged
 }
 
 // Resume is Update within a budget, or goes on with the update that the last call left unfinished: with another Scratch if
@@ -113,6 +113,10 @@ func (t *Trainer) Update(s *Scratch, d Data, h Hyper) bool {
 // Rate, momentum and penalty are those of the call that finishes; a change of points, spec, batch or dropout begins the update
 // anew, and for LBFGS any change does.
 func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
+	return t.resume(s, &d, &h, b)
+}
+
+func (t *Trainer) resume(s *Scratch, d *Data, h *Hyper, b *Budget) Progress {
 	if h.Batch < 1 {
 		panic(fmt.Sprintf("nn: Update: Batch = %d, want at least 1", h.Batch))
 	}
@@ -126,7 +130,7 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	}
 	t.optimizer = h.Optimizer
 	if h.Optimizer == LBFGS {
-		return t.iterate(s, &d, &h, s.orders.batch(t.seed, t.epoch, points, 0, points), b)
+		return t.iterate(s, d, h, s.orders.batch(t.seed, t.epoch, points, 0, points), b)
 	}
 	start := t.position
 	if start >= points { // there are fewer points than there were
@@ -134,11 +138,13 @@ func (t *Trainer) Resume(s *Scratch, d Data, h Hyper, b *Budget) Progress {
 	}
 	end := start + min(h.Batch, points-start)
 	batch := s.orders.batch(t.seed, t.epoch, points, start, end)
-	if _, done := t.gradient(s, t.net, &d, &h, batch, b); !done {
+	if _, done := t.gradient(s, t.net, d, h, batch, b); !done {
 		return Unfinished
 	}
 	leaveOut(t.net, h.Held, s.dW)
-	if !h.Optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, t.rule(&h, s.dW, end-start)) {
+	var r Rule
+	t.rule(&r, h, s.dW, end-start)
+	if !h.Optimizer.Update(s.k, t.spare, t.net.Params, t.state, s.dW, s.decay, &r) {
 		t.rest(h.Optimizer)
 		return Diverged
 	}
@@ -158,14 +164,18 @@ func (t *Trainer) advance(end, points int) {
 	}
 }
 
-// rule returns the numbers for an update by dW, a gradient summed over a batch.
-func (t *Trainer) rule(h *Hyper, dW []float32, batch int) Rule {
-	r := h.Optimizer.DefaultRule()
-	r.Scale = ClipScale(dW, 1/float64(batch), h.Clip)
-	r.LearningRate = h.LearningRate * h.Schedule.Factor(float64(t.epoch), h.Period, h.Gamma)
-	r.Momentum, r.Squares = h.Momentum, h.Squares
+// rule fills r with the numbers for an update by dW, a gradient summed over a batch.
+func (t *Trainer) rule(r *Rule, h *Hyper, dW []float32, batch int) {
+	r.Scale = 1 / float64(batch)
+	if h.Clip > 0 {
+		r.Scale = ClipScale(dW, r.Scale, h.Clip)
+	}
+	r.LearningRate = h.LearningRate
+	if h.Schedule != Constant {
+		r.LearningRate *= h.Schedule.Factor(float64(t.epoch), h.Period, h.Gamma)
+	}
+	r.Momentum, r.Squares, r.Epsilon = h.Momentum, h.Squares, h.Optimizer.epsilon()
 	r.L2, r.L1, r.Age = h.L2, h.L1, t.age
-	return r
 }
 
 // gradient computes the gradient of the data loss of n summed over a batch, the points that batch names, into s.dW, from where

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -18,7 +19,7 @@ var smallSpec = Spec{Inputs: 2, Hidden: []Layer{{Units: 4, Activation: Tanh}, {U
 func TestRestore(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := randomData(smallSpec, rapid.IntRange(1, 150).Draw(t, "points"))
-		h := Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, L2: 0.01, Batch: rapid.IntRange(1, 160).Draw(t, "batch")}
+		h := drawHyper(t, 160)
 		cut := rapid.IntRange(0, 30).Draw(t, "cut")
 		seed := rapid.Uint64().Draw(t, "seed")
 		s := NewScratch(&kernel.Portable)
@@ -42,6 +43,18 @@ func TestRestore(t *testing.T) {
 			t.Fatalf("after a cut at step %d: %+v, want %+v", cut, other.State(), whole.State())
 		}
 	})
+}
+
+// drawHyper returns hyperparameters of any optimizer, with or without the rest there is.
+func drawHyper(t *rapid.T, batch int) Hyper {
+	return Hyper{
+		Optimizer:    rapid.SampledFrom(Optimizers()).Draw(t, "optimizer"),
+		LearningRate: 0.05, Momentum: 0.9, Squares: 0.99, L2: 0.01,
+		Clip:     rapid.SampledFrom([]float64{0, 0.1}).Draw(t, "clip"),
+		Schedule: rapid.SampledFrom(Schedules()).Draw(t, "schedule"), Period: 2, Gamma: 0.5,
+		Dropout: rapid.SampledFrom([]float64{0, 0.3}).Draw(t, "dropout"),
+		Batch:   rapid.IntRange(1, batch).Draw(t, "batch"),
+	}
 }
 
 // sameState compares states bit by bit.
@@ -144,39 +157,52 @@ func TestUpdatePanics(t *testing.T) {
 // trainer can go on from them.
 func TestDivergence(t *testing.T) {
 	testSets(t, func(t *testing.T, s *Scratch) {
-		nan := float32(math.NaN())
-		good := randomData(smallSpec, 6)
-		bad := randomData(smallSpec, 6)
-		fill(bad.X[1], nan)
-		for name, diverge := range map[string]func(t *Trainer) bool{
-			"rate 1e30":       func(t *Trainer) bool { return t.Update(s, good, Hyper{LearningRate: 1e30, L2: 1e30, Batch: 6}) },
-			"rate +Inf":       func(t *Trainer) bool { return t.Update(s, good, Hyper{LearningRate: math.Inf(1), Batch: 6}) },
-			"NaN coordinate":  func(t *Trainer) bool { return t.Update(s, bad, Hyper{LearningRate: 0.1, Batch: 6}) },
-			"several updates": func(t *Trainer) bool { return runs(t, s, good, Hyper{LearningRate: 1e12, L2: 1, Batch: 4}) },
-		} {
-			trainer := NewTrainer(smallSpec, 1)
-			trainer.Update(s, good, Hyper{LearningRate: 0.1, Optimizer: Momentum, Momentum: 0.9, Batch: 4})
-			if diverge(trainer) {
-				t.Errorf("%s: Update = true, want false", name)
-				continue
-			}
-			state := trainer.State()
-			for i, w := range state.Params {
-				if math.IsNaN(float64(w)) || math.IsInf(float64(w), 0) {
-					t.Fatalf("%s: %s = %v, want a finite value", name, tensor(trainer.Net(), i), w)
+		for _, o := range Optimizers() {
+			good, bad := randomData(smallSpec, 6), randomData(smallSpec, 6)
+			fill(bad.X[1], float32(math.NaN()))
+			far := Hyper{Optimizer: o, LearningRate: math.Inf(1), Squares: 0.99, Batch: 6}
+			near := Hyper{Optimizer: o, LearningRate: 0.1, Momentum: 0.9, Squares: 0.99, Batch: 6}
+			for name, diverge := range map[string]func(t *Trainer) bool{
+				"rate +Inf":      func(t *Trainer) bool { return t.Update(s, good, far) },
+				"NaN coordinate": func(t *Trainer) bool { return t.Update(s, bad, near) },
+				"several updates": func(t *Trainer) bool {
+					return runs(t, s, good, Hyper{Optimizer: o, LearningRate: 1e12, L2: 1, Batch: 4})
+				},
+			} {
+				if o == LBFGS && name != "NaN coordinate" {
+					continue // it has no rate
 				}
-			}
-			if slices.ContainsFunc(state.State[0], func(v float32) bool { return v != 0 }) {
-				t.Errorf("%s: velocity %v, want zeros", name, state.State[0])
-			}
-			if name != "several updates" && (state.Step != 1 || state.Position != 4) {
-				t.Errorf("%s: Step, Position = %d, %d, want 1, 4 as before", name, state.Step, state.Position)
-			}
-			if name == "NaN coordinate" && !trainer.Update(s, good, Hyper{LearningRate: 0.1, Batch: 4}) {
-				t.Errorf("%s: the next Update on good points = false, want true", name)
+				checkDivergence(t, s, fmt.Sprintf("%v: %s", o, name), diverge, near, good)
 			}
 		}
 	})
+}
+
+// checkDivergence makes a good update, one that must fail, and another good one.
+func checkDivergence(t *testing.T, s *Scratch, name string, diverge func(t *Trainer) bool, h Hyper, good Data) {
+	trainer := NewTrainer(smallSpec, 1)
+	trainer.Update(s, good, h)
+	if diverge(trainer) {
+		t.Errorf("%s: Update = true, want false", name)
+		return
+	}
+	state := trainer.State()
+	for i, w := range state.Params {
+		if math.IsNaN(float64(w)) || math.IsInf(float64(w), 0) {
+			t.Fatalf("%s: %s = %v, want a finite value", name, tensor(trainer.Net(), i), w)
+		}
+	}
+	for i, v := range state.State {
+		if slices.ContainsFunc(v, func(v float32) bool { return v != 0 }) || state.Age != 0 {
+			t.Errorf("%s: state %d is %v of age %d, want zeros", name, i, v, state.Age)
+		}
+	}
+	if !strings.HasSuffix(name, "several updates") && (state.Step != 1 || state.Epoch != 1 || state.Position != 0) {
+		t.Errorf("%s: Step, Epoch, Position = %d, %d, %d, want 1, 1, 0 as before", name, state.Step, state.Epoch, state.Position)
+	}
+	if strings.HasSuffix(name, "NaN coordinate") && !trainer.Update(s, good, h) {
+		t.Errorf("%s: the next Update on good points = false, want true", name)
+	}
 }
 
 // runs makes updates until one fails, and reports whether 100 did not.

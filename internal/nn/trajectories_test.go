@@ -71,7 +71,7 @@ func (c trajectory) follow(t *testing.T, set *kernel.Set, p regression, path [][
 		dW := p.gradient(w)
 		r.Scale, r.Age = ClipScale(dW, 1/float64(len(p.Y)), c.Clip), uint64(step)
 		r.LearningRate = c.Rule.LearningRate * c.Schedule.Factor(float64(step), c.Period, c.Gamma)
-		if !c.Optimizer.Update(set, next, w, state, dW, decay, r) {
+		if !c.Optimizer.Update(set, next, w, state, dW, decay, &r) {
 			t.Fatalf("step %d: not bounded", step)
 		}
 		w, next = next, w

@@ -80,31 +80,27 @@ func ParseQuery(query string) (Experiment, error) {
 			return e, &FieldError{"the link's " + keyName(key), "not a setting", strings.Join(queryKeys(), ", ")}
 		}
 	}
+	if err := e.read(values); err != nil {
+		return e, err
+	}
+	if err := e.Validate(); err != nil {
+		return e, err
+	}
+	e.canonical()
+	return e, nil
+}
+
+// read takes over what a query says. Whether the experiment is valid then is for Validate to say.
+func (e *Experiment) read(values url.Values) (err error) {
 	if values.Has("data") {
 		e.useSet(values.Get("data"))
 	}
-	for _, f := range Fields {
-		if !values.Has(f.Key) {
-			continue
-		}
-		v, err := f.parse(f.Name, values.Get(f.Key))
-		if err != nil {
-			return e, err
-		}
-		f.set(&e, v)
-	}
-	for _, c := range Choices {
-		if !values.Has(c.Name) {
-			continue
-		}
-		if err := c.check(c.Name, values.Get(c.Name)); err != nil {
-			return e, err
-		}
-		c.set(&e, values.Get(c.Name))
+	if err := e.readSettings(values); err != nil {
+		return err
 	}
 	if values.Has("points") {
 		if e.Data.Points, err = parsePoints(values.Get("points")); err != nil {
-			return e, err
+			return err
 		}
 	}
 	if values.Has("features") {
@@ -112,12 +108,12 @@ func ParseQuery(query string) (Experiment, error) {
 	}
 	if values.Has("layers") {
 		if e.Layers, err = parseLayers(values.Get("layers")); err != nil {
-			return e, err
+			return err
 		}
 	}
 	if values.Get("frozen") != "" {
 		if e.Frozen, err = parseFrozen(values.Get("frozen")); err != nil {
-			return e, err
+			return err
 		}
 	}
 	if values.Has("sweep") {
@@ -126,11 +122,31 @@ func ParseQuery(query string) (Experiment, error) {
 	if values.Get("values") != "" {
 		e.Sweep.Values = strings.Split(values.Get("values"), "_")
 	}
-	if err := e.Validate(); err != nil {
-		return e, err
+	return nil
+}
+
+// readSettings takes over numbers and choices.
+func (e *Experiment) readSettings(values url.Values) error {
+	for _, f := range Fields {
+		if !values.Has(f.Key) {
+			continue
+		}
+		v, err := f.parse(f.Name, values.Get(f.Key))
+		if err != nil {
+			return err
+		}
+		f.set(e, v)
 	}
-	e.canonical()
-	return e, nil
+	for _, c := range Choices {
+		if !values.Has(c.Name) {
+			continue
+		}
+		if err := c.check(c.Name, values.Get(c.Name)); err != nil {
+			return err
+		}
+		c.set(e, values.Get(c.Name))
+	}
+	return nil
 }
 
 func keyName(key string) string {

@@ -11,11 +11,7 @@ func ActivationTitle(a nn.Activation) string {
 	})
 }
 
-func lossTitle(l nn.Loss) string {
-	return titleOr(l.String(), map[string]string{
-		"squared": "squared error",
-	})
-}
+func lossTitle(l nn.Loss) string { return l.String() }
 
 func optimizerTitle(o nn.Optimizer) string {
 	return titleOr(o.String(), map[string]string{

@@ -86,7 +86,7 @@ function write(table, accuracy, counts) {
 			? "no points"
 			: `accuracy ${((100 * right) / all).toFixed(1)} %: ${right} of ${all} right`,
 	);
-	const head = ["", ...counts.map((_, i) => `taken for ${i}`)];
+	const head = ["", ...counts.map((_, i) => `as ${i}`)];
 	fill(table.tHead, [head], true);
 	const body = counts.map((row, i) => [`class ${i}`, ...row.map(String)]);
 	fill(table.tBodies[0], body, false);

@@ -64,6 +64,7 @@ export function panelView(root, index, app, painting) {
 				setText(title, rest);
 				setText(words, info.diverged);
 				setHidden(diverged, !info.diverged);
+				setHidden(fix, optimizerOf(model.state, index) === "lbfgs");
 			}
 			surface.update(model, size);
 			axes.update(model, size);
@@ -98,3 +99,14 @@ function slower(experiment, index) {
 
 /** @param {number} v */
 const tenthOf = (v) => Number((v / 10).toPrecision(6));
+
+/**
+ * The optimizer of a panel: L-BFGS has no learning rate to lower.
+ * @param {import("../model.js").State|null} state
+ * @param {number} index
+ */
+function optimizerOf(state, index) {
+	return state?.field === "optimizer"
+		? state.panels[index]?.value
+		: state?.experiment.optimizer;
+}
