@@ -121,7 +121,7 @@ func TestLayerSpace(t *testing.T) {
 	p.untilText("#space [data-share]", "unit 1 across, unit 3 up")
 	p.focus("#space-layer")
 	p.press(kb.Home)
-	p.untilText("#space [data-layer]", "the plane")
+	p.untilText("#space [data-layer]", "the inputs")
 	at := p.find("#space .picture", 0.3, 0.6)
 	p.do(chromedp.MouseEvent(chromedp.MouseMoved, at.X, at.Y))
 	p.until("the cross-hair stands in the panel too", `!document.querySelector("figure[data-panel] .hair").hidden`)

@@ -46,7 +46,8 @@ func TestAccessibility(t *testing.T) {
 				p.axe("the page with all groups open")
 				eval[bool](p, `(document.querySelector("#net").scrollIntoView(), true)`)
 				p.untilPainted(0, 0)
-				p.click(unitKey(2, 0))
+				p.focus(unitKey(2, 0))
+				p.press("\r")
 				p.untilText("#unit-title", "output of class 0")
 				p.axe("the page with a diagram and a unit chosen")
 				for dialog, opener := range map[string]string{"#help": "#help-open", "#csv": "#csv-open"} {
