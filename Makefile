@@ -8,6 +8,7 @@ run: ## serve the playground
 
 test: browser node ## everything, in a real browser too
 	go test -race -timeout 20m ./...
+	go test -run AllocateNothing ./internal/live # not under the race detector, where pools forget
 	cd web && npm test
 
 bench: ## the engine beside others, then the server under load; for one core: taskset -c 1 make bench
