@@ -151,6 +151,7 @@ func (l *Lab) recall(s dataState, ok bool, name string) error {
 	}
 	e := l.Experiment()
 	e.Data, e.Classes = s.data, s.classes
+	e.suitSweep()
 	l.adopt(e)
 	return nil
 }

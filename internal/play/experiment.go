@@ -114,6 +114,7 @@ func (e *Experiment) useSet(name string) {
 		e.Data.N, e.Data.Noise, e.Data.Window = set.N, set.Noise, set.Window
 		e.Classes = set.Classes
 	}
+	e.suitSweep()
 }
 
 // Clone returns a copy that shares nothing with e but the points, which are never changed in place.

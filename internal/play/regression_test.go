@@ -47,6 +47,23 @@ func TestEditsTurnValuesIntoClasses(t *testing.T) {
 	l.Advance(scratch(), 3, nil)
 }
 
+// TestNoSweepOfTheLossOverValues undoes to, and chooses, points whose loss is always the squared error.
+func TestNoSweepOfTheLossOverValues(t *testing.T) {
+	sweep := set(`{"sweep":{"field":"loss","values":["softmax","hinge"]}}`)
+	undone := newLab(t, mustQuery(t, "data=tfp-plane&n=100&sweep=none"))
+	apply(t, undone, Clear{})
+	apply(t, undone, sweep)
+	apply(t, undone, Undo{})
+	chosen := newLab(t, Default())
+	apply(t, chosen, sweep)
+	apply(t, chosen, set(`{"data":{"set":"tfp-plane"}}`))
+	for name, l := range map[string]*Lab{"undone": undone, "chosen": chosen} {
+		if e := l.Experiment(); !e.Regression() || e.Sweep.Field != SweepNone || e.Validate() != nil {
+			t.Errorf("%s: set %s, sweep %s, %v", name, e.Data.Set, e.Sweep.Field, e.Validate())
+		}
+	}
+}
+
 func mustQuery(t fataler, query string) Experiment {
 	t.Helper()
 	e, err := ParseQuery(query)

@@ -109,7 +109,7 @@ func (s Sweep) validate(e Experiment) error {
 	if (s.Field == SweepUnits || s.Field == SweepActivation) && len(e.Layers) == 0 {
 		return &FieldError{"sweep.field", quote(s.Field), "another field while there is no hidden layer"}
 	}
-	if s.Field == SweepLoss && e.Regression() {
+	if !s.suits(e) {
 		return &FieldError{"sweep.field", quote(s.Field), "another field while the points have values, whose loss is the squared error"}
 	}
 	for i, value := range s.Values {
@@ -118,6 +118,16 @@ func (s Sweep) validate(e Experiment) error {
 		}
 	}
 	return nil
+}
+
+// suits reports whether the data leave the swept field a choice: values are always learned by squared error.
+func (s Sweep) suits(e Experiment) bool { return s.Field != SweepLoss || !e.Regression() }
+
+// suitSweep ends a sweep over what the data leave no choice of.
+func (e *Experiment) suitSweep() {
+	if !e.Sweep.suits(*e) {
+		e.Sweep = Sweep{Field: SweepNone, Values: []string{}}
+	}
 }
 
 func (s Sweep) validateValue(name, value string) error {
