@@ -66,6 +66,7 @@ type Panel struct {
 type Data struct {
 	Set     string // the data set in use, or "custom"
 	Sets    []DataSet
+	Formula string // f of y = f(x), of the set "function"
 	N       Number
 	Noise   Number
 	Seed    Number

@@ -65,13 +65,14 @@ func (l *Layer) UnmarshalJSON(b []byte) error {
 
 // Data says which points there are.
 type Data struct {
-	Set    string  `json:"set"`   // a name of Sets, or Custom
-	N      int     `json:"n"`     // points in all, test points included
-	Noise  float64 `json:"noise"` // standard deviation or share, as the set defines it
-	Seed   uint32  `json:"seed"`
-	Test   float64 `json:"test"`   // share of the points kept for testing
-	Window float64 `json:"window"` // half the side of the square that is shown
-	Points Points  `json:"points,omitempty"`
+	Set     string  `json:"set"`               // a name of Sets, or Custom
+	Formula string  `json:"formula,omitempty"` // f of y = f(x), for the set Function alone
+	N       int     `json:"n"`                 // points in all, test points included
+	Noise   float64 `json:"noise"`             // standard deviation or share, as the set defines it
+	Seed    uint32  `json:"seed"`
+	Test    float64 `json:"test"`   // share of the points kept for testing
+	Window  float64 `json:"window"` // half the side of the square that is shown
+	Points  Points  `json:"points,omitempty"`
 }
 
 // Custom is the name of the set whose points are those of Data.Points.
@@ -105,7 +106,10 @@ func Default() Experiment {
 // report.
 func (e *Experiment) useSet(name string) {
 	e.Data.Set = name
-	e.Data.Points = nil
+	e.Data.Points, e.Data.Formula = nil, ""
+	if name == Function {
+		e.Data.Formula = firstFormula
+	}
 	if name == Custom {
 		e.Data.N, e.Data.Noise = 0, 0
 		return
@@ -143,7 +147,7 @@ func (e Experiment) Equal(o Experiment) bool {
 }
 
 func (d Data) equal(o Data) bool {
-	return d.Set == o.Set && d.N == o.N && d.Noise == o.Noise && d.Seed == o.Seed && d.Test == o.Test &&
+	return d.Set == o.Set && d.Formula == o.Formula && d.N == o.N && d.Noise == o.Noise && d.Seed == o.Seed && d.Test == o.Test &&
 		d.Window == o.Window && slices.Equal(d.Points, o.Points)
 }
 
@@ -163,6 +167,7 @@ func (e *Experiment) canonical() {
 	if e.Regression() {
 		e.Classes = valueClasses
 	}
+	e.Data.Formula = e.Data.canonicalFormula()
 	if e.Data.Set == Custom {
 		e.Data.N, e.Data.Noise = len(e.Data.Points), 0
 	} else {

@@ -129,6 +129,12 @@ var refusals = []struct {
 	{"data=custom&points=1_2_5", `{"data":{"set":"custom","points":[[1,2,5]]}}`, "data.points[0].class", "0 to 1"},
 	{"data=custom&points=1_200_0", `{"data":{"set":"custom","points":[[1,200,0]]}}`, "data.points[0].y", "-100 to 100"},
 	{"points=1_2_0", `{"data":{"points":[[1,2,0]]}}`, "data.points", "custom"},
+	{"data=function&formula=sin(x", `{"data":{"set":"function","formula":"sin(x"}}`, "data.formula", "character 4"},
+	{"data=function&formula=x%2By", `{"data":{"set":"function","formula":"x+y"}}`, "data.formula", `"x+y", which has y; accepted: a formula of x`},
+	{"data=function&formula=", `{"data":{"set":"function","formula":""}}`, "data.formula", "character 1"},
+	{"data=function&formula=" + strings.Repeat("x", 201), `{"data":{"set":"function","formula":"` + strings.Repeat("x", 201) + `"}}`, "data.formula", "200"},
+	{"data=moons&formula=x", `{"data":{"set":"moons","formula":"x"}}`, "data.formula", "only with data.set function"},
+	{"", `{"data":{"set":"function","formula":7}}`, "data.formula", "a JSON number"},
 	{"%zz", ``, "the link", "copied whole"},
 	{"", `{"lambda":"0.1"}`, "lambda", "JSON string"},
 	{"", `[1]`, "experiment", ""},
@@ -201,6 +207,7 @@ func FuzzParseQuery(f *testing.F) {
 	for _, r := range refusals {
 		f.Add(r.query)
 	}
+	f.Add("data=function&formula=x%C2%B2%2F4")
 	f.Add("data=custom&points=0.5_1_0_1_1_1t&layers=3-maxout-3_4-leaky-0.1&sweep=seed&values=1_2")
 	f.Fuzz(func(t *testing.T, q string) {
 		e, err := ParseQuery(q)

@@ -23,6 +23,9 @@ func anyExperiment(t *rapid.T) Experiment {
 	e.Classes = rapid.IntRange(max(e.Classes, 2), nn.MaxClasses).Draw(t, "classes")
 	if set, ok := FindSet(e.Data.Set); ok {
 		e.Data.N = rapid.IntRange(set.MinN, min(set.MaxN, set.MinN+50)).Draw(t, "n")
+		if set.Name == Function {
+			e.Data.Formula = rapid.SampledFrom([]string{firstFormula, "x^2/4 + 1", "|x| − 2", "e"}).Draw(t, "formula")
+		}
 		if set.Noisy {
 			e.Data.Noise = rapid.Float64Range(0, 0.5).Draw(t, "noise")
 		}

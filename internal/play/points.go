@@ -132,11 +132,19 @@ func (d Data) points() Points {
 	if set, ok := dataset.FindRegression(d.Set); ok {
 		return valued(set, d)
 	}
+	return split(d.set().Generate(d.N, d.Noise, uint64(d.Seed)), d.Test, uint64(d.Seed))
+}
+
+// set is the recipe of points that have classes.
+func (d Data) set() dataset.Set {
+	if d.Set == Function {
+		return functionSet(d.Formula)
+	}
 	set, ok := dataset.Find(d.Set)
 	if !ok {
 		panic("play: points of an experiment that was not validated")
 	}
-	return split(set.Generate(d.N, d.Noise, uint64(d.Seed)), d.Test, uint64(d.Seed))
+	return set
 }
 
 // split marks a share of the points as test points.

@@ -31,6 +31,9 @@ func (e Experiment) Query() string {
 	if e.Data.Set != Default().Data.Set {
 		put("data", e.Data.Set)
 	}
+	if e.Data.Formula != base.Data.Formula {
+		put("formula", e.Data.Formula)
+	}
 	for _, f := range Fields {
 		if e.Data.Set == Custom && f.Name == "data.n" {
 			continue // the points say it
@@ -95,6 +98,9 @@ func (e *Experiment) read(values url.Values) (err error) {
 	if values.Has("data") {
 		e.useSet(values.Get("data"))
 	}
+	if values.Has("formula") {
+		e.Data.Formula = values.Get("formula")
+	}
 	if err := e.readSettings(values); err != nil {
 		return err
 	}
@@ -155,7 +161,7 @@ func keyName(key string) string {
 }
 
 func queryKeys() []string {
-	keys := []string{"data", "points", "features", "layers", "frozen", "sweep", "values"}
+	keys := []string{"data", "formula", "points", "features", "layers", "frozen", "sweep", "values"}
 	for _, f := range Fields {
 		keys = append(keys, f.Key)
 	}

@@ -16,10 +16,10 @@ func (e Experiment) Regression() bool {
 	return ok
 }
 
-// Sets returns the data sets of both kinds, in the order of the menu. A set whose points have values is shown in two
+// Sets returns the data sets of both kinds, in the order of the menu; the curve of Function is the one it begins with. A set whose points have values is shown in two
 // classes, by their sign.
 func Sets() []dataset.Set {
-	sets := dataset.Sets()
+	sets := append(dataset.Sets(), functionSet(firstFormula))
 	for _, s := range dataset.RegressionSets() {
 		s.Classes = valueClasses
 		sets = append(sets, s.Set)

@@ -59,6 +59,9 @@ func (l Layer) validate(name string) error {
 }
 
 func (d Data) validate(classes int) error {
+	if err := d.validateFormula(); err != nil {
+		return err
+	}
 	if d.Set == Custom {
 		return d.Points.validate(classes)
 	}

@@ -6,6 +6,7 @@ import { csvView } from "./controls/csv.js";
 import { dataView } from "./controls/data.js";
 import { featuresView } from "./controls/features.js";
 import { fieldsView } from "./controls/fields.js";
+import { formulaView } from "./controls/formula.js";
 import { layersView } from "./controls/layers.js";
 import { sweepView } from "./controls/sweep.js";
 import { tryView } from "./controls/try.js";
@@ -63,6 +64,7 @@ views.push(
 	confusionView(app),
 	insideView(app, painting),
 	dataView(app),
+	formulaView(app),
 	csvView(app),
 	layersView(app),
 	featuresView(app),

@@ -30,6 +30,7 @@
  *
  * @typedef {object} Data
  * @property {string} set a name of the data menu, or "custom"
+ * @property {string} [formula] f of y = f(x), for the set "function" alone
  * @property {number} n points in all
  * @property {number} noise
  * @property {number} seed
