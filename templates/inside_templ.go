@@ -291,7 +291,7 @@ func plane() templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<figure id=\"plane\" class=\"plane\"><figcaption><h3 data-what>The plane</h3><output class=\"reading\" aria-label=\"Value under the cross-hair\"></output></figcaption><div class=\"picture\" role=\"img\" aria-label=\"The plane: nothing drawn yet\"><canvas class=\"surface\"></canvas><canvas class=\"tie\"></canvas><canvas class=\"points\"></canvas><div class=\"hair\" hidden><span class=\"across\"></span><span class=\"down\"></span></div></div><p class=\"hint\" data-scale></p></figure>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<figure id=\"plane\" class=\"plane\"><figcaption><h3 data-what>The plane</h3><output class=\"reading\" aria-label=\"Value under the cross-hair\"></output></figcaption><div class=\"picture\" role=\"img\" aria-label=\"The plane: nothing drawn yet\"><canvas></canvas><div class=\"hair\" hidden><span class=\"across\"></span><span class=\"down\"></span></div></div><p class=\"hint\" data-scale></p></figure>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

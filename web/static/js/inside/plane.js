@@ -23,7 +23,7 @@ export function planeView(app, painting) {
 	const scale = find(root, "[data-scale]", HTMLElement);
 	const reading = find(root, ".reading", HTMLElement);
 	const hair = hairAt(root);
-	const show = canvases(root, painting);
+	const show = canvasOf(root, painting);
 	const leave = new AbortController();
 	const { signal } = leave;
 	const watch = new ResizeObserver(([entry]) => {
@@ -94,19 +94,12 @@ export function planeView(app, painting) {
 }
 
 /**
- * The picture's canvases, which the worker draws on.
+ * The picture's canvas, which the worker draws on.
  * @param {HTMLElement} root
  * @param {import("../panel/painting.js").Painting} painting
  */
-function canvases(root, painting) {
-	/** @param {string} name */
-	const canvas = (name) => find(root, `canvas.${name}`, HTMLCanvasElement);
-	const field = canvas("surface");
-	const id = painting.hang({
-		field,
-		tie: canvas("tie"),
-		marks: canvas("points"),
-	});
+function canvasOf(root, painting) {
+	const id = painting.hang(find(root, "canvas", HTMLCanvasElement));
 	/** @type {unknown[]} */
 	let shown = [];
 
@@ -124,11 +117,6 @@ function canvases(root, painting) {
 		const now = [grid, n, hard, look, size, devicePixelRatio, points, wrong];
 		if (now.every((v, i) => v === shown[i])) return;
 		shown = now;
-		const beyond = 100 / (n - 1); // percent of the picture that a node takes
-		for (const side of /** @type {const} */ (["width", "height"]))
-			field.style[side] = `${100 + beyond}%`;
-		for (const edge of /** @type {const} */ (["left", "top"]))
-			field.style[edge] = `${-beyond / 2}%`;
 		painting.share({ colours: colours(look), points });
 		painting.draw(id, {
 			size,

@@ -9,8 +9,7 @@
  * @typedef {Pick<Worker, "postMessage"|"addEventListener">} Hand
  *
  * @typedef {object} Painting
- * @property {(canvases: Record<"field"|"tie"|"marks", HTMLCanvasElement>) => number} hang gives a picture's canvases away, for good;
- *   returns its number
+ * @property {(canvas: HTMLCanvasElement) => number} hang gives a picture's canvas away, for good; returns its number
  * @property {(id: number) => void} drop
  * @property {(shared: Shared) => void} share what all pictures have in common; costs nothing if it is what it was
  * @property {(id: number, job: Job) => void} draw
@@ -54,18 +53,10 @@ export function createPainting(worker) {
 	});
 
 	return {
-		hang(canvases) {
-			const given = Object.fromEntries(
-				Object.entries(canvases).map(([name, canvas]) => [
-					name,
-					canvas.transferControlToOffscreen(),
-				]),
-			);
+		hang(element) {
+			const canvas = element.transferControlToOffscreen();
 			hung++;
-			worker.postMessage(
-				{ type: "hang", id: hung, canvases: given },
-				Object.values(given),
-			);
+			worker.postMessage({ type: "hang", id: hung, canvas }, [canvas]);
 			return hung;
 		},
 		drop(id) {

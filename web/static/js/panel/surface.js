@@ -3,39 +3,19 @@ import { find } from "../dom.js";
 import { areValued } from "../values.js";
 
 /**
- * The field, the line where two classes tie and the points: asks for those that
- * have changed. The field's canvas has one pixel a node and is scaled here, so
- * that the outermost nodes lie on the picture's edges.
+ * The field with the line where two classes tie, and the points: asks for what has
+ * changed.
  *
  * @param {HTMLElement} root the figure
  * @param {number} index its place among the panels
  * @param {import("./painting.js").Painting} painting
  */
 export function surfaceView(root, index, painting) {
-	/** @param {string} name */
-	const canvas = (name) => find(root, `canvas.${name}`, HTMLCanvasElement);
-	const field = canvas("surface");
-	const id = painting.hang({
-		field,
-		tie: canvas("tie"),
-		marks: canvas("points"),
-	});
-	let nodes = 0;
+	const id = painting.hang(find(root, "canvas", HTMLCanvasElement));
 	/** @type {unknown[]} */
 	let shown = [];
 	/** @type {unknown[]} */
 	let marked = [];
-
-	/** @param {number} n */
-	function stretch(n) {
-		if (n === nodes) return;
-		nodes = n;
-		const beyond = 100 / (n - 1); // percent of the picture that a node takes
-		field.style.width = `${100 + beyond}%`;
-		field.style.height = `${100 + beyond}%`;
-		field.style.left = `${-beyond / 2}%`;
-		field.style.top = `${-beyond / 2}%`;
-	}
 
 	/**
 	 * @param {import("../model.js").Model} model
@@ -48,7 +28,6 @@ export function surfaceView(root, index, painting) {
 		const now = [grid, hard, look, size, devicePixelRatio];
 		if (same(now, shown)) return;
 		shown = now;
-		stretch(frame.n);
 		painting.draw(id, {
 			size,
 			ratio: devicePixelRatio,

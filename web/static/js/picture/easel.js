@@ -4,14 +4,9 @@ import { drawPoints } from "./points.js";
 import { paintSurface } from "./surface.js";
 
 /**
- * One picture: the field, the line where two classes tie, and the points, each on
- * a canvas of its own. The field's has one pixel a node and is scaled by the style
- * sheet; the others are as fine as the screen.
- *
- * @typedef {object} Canvases
- * @property {OffscreenCanvas} field
- * @property {OffscreenCanvas} tie
- * @property {OffscreenCanvas} marks
+ * One picture: the field, the line where two classes tie, and the points. They are
+ * kept apart and laid over one another on the one canvas that the page shows: each
+ * canvas of a page that a worker draws on costs the page's thread at every frame.
  *
  * @typedef {object} Job what of a picture is to be drawn anew
  * @property {number} size side in CSS pixels
@@ -23,11 +18,16 @@ import { paintSurface } from "./surface.js";
  * @property {import("../colours.js").Colours} colours
  * @property {import("../wire/types.js").PointsMessage|null} points
  *
- * @param {Canvases} canvases
+ * @param {OffscreenCanvas} picture
  */
-export function createEasel({ field, tie, marks }) {
+export function createEasel(picture) {
+	const field = new OffscreenCanvas(1, 1); // one pixel a node
+	const marks = new OffscreenCanvas(1, 1);
 	/** @type {ImageData|null} */
 	let image = null;
+	/** @type {ReturnType<typeof tieLines>|null} */
+	let lines = null;
+	let marked = false;
 
 	/**
 	 * @param {NonNullable<Job["surface"]>} surface
@@ -41,6 +41,23 @@ export function createEasel({ field, tie, marks }) {
 		}
 		paintSurface(image, grid, n, colours.surface, hard ? "hard" : "soft");
 		context(field).putImageData(image, 0, 0);
+		lines = tieLines(grid, n);
+	}
+
+	/**
+	 * @param {Job} job
+	 * @param {string} ink
+	 */
+	function compose({ size, ratio }, ink) {
+		const pen = fit(picture, size, ratio);
+		if (lines) {
+			// The outermost nodes lie on the picture's edges.
+			const node = size / (field.width - 1);
+			const side = size + node;
+			pen.drawImage(field, -node / 2, -node / 2, side, side);
+			drawTie(pen, size, lines, ink);
+		}
+		if (marked) pen.drawImage(marks, 0, 0, size, size);
 	}
 
 	return {
@@ -49,16 +66,14 @@ export function createEasel({ field, tie, marks }) {
 		 * @param {Shared} shared
 		 */
 		draw(job, { colours, points }) {
-			const { size, ratio, surface } = job;
-			if (surface) {
-				paint(surface, colours);
-				const lines = tieLines(surface.grid, surface.n);
-				drawTie(fit(tie, size, ratio), size, lines, colours.ink);
-			}
+			const { size, ratio } = job;
+			if (job.surface) paint(job.surface, colours);
 			if (job.marks && points) {
 				const pen = fit(marks, size, ratio);
 				drawPoints(pen, size, ratio, points, job.marks.wrong, colours);
+				marked = true;
 			}
+			compose(job, colours.ink);
 		},
 	};
 }

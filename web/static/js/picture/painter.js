@@ -6,7 +6,7 @@
 import { createEasel } from "./easel.js";
 
 /**
- * @typedef {{type: "hang", id: number, canvases: import("./easel.js").Canvases}} Hang
+ * @typedef {{type: "hang", id: number, canvas: OffscreenCanvas}} Hang
  * @typedef {{type: "drop", id: number}} Drop
  * @typedef {{type: "share", shared: import("./easel.js").Shared}} Share
  * @typedef {{type: "draw", jobs: [id: number, import("./easel.js").Job][]}} Draw
@@ -34,7 +34,7 @@ addEventListener("message", (event) => {
 	const message = event.data;
 	switch (message.type) {
 		case "hang":
-			easels.set(message.id, createEasel(message.canvases));
+			easels.set(message.id, createEasel(message.canvas));
 			break;
 		case "drop":
 			easels.delete(message.id);
