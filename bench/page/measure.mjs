@@ -50,7 +50,7 @@ try {
 			await new Promise((resolve) => setTimeout(resolve, 1500)); // until the engine has compiled
 			const seen = await measure(page);
 			console.log(
-				`${name}, ${width}×${height}: ${seen.frames.toFixed(1)} frames a second of ${seen.bytes.toFixed(0)} bytes, ${seen.main.toFixed(2)} ms of the main thread a frame, ${seen.script.toFixed(2)} of them script`,
+				`${name}, ${width}×${height}: ${seen.frames.toFixed(1)} frames a second, ${seen.main.toFixed(2)} ms of the main thread a frame, ${seen.script.toFixed(2)} of them script`,
 			);
 			console.log(
 				`    ${seen.functions.map(([f, ms]) => `${f} ${ms.toFixed(0)} %`).join(", ")}`,
@@ -76,25 +76,22 @@ async function measure(page) {
 	const frames = after.frames - before.frames;
 	return {
 		frames: frames / Number(seconds),
-		bytes: (after.bytes - before.bytes) / frames,
 		main: (after.TaskDuration - before.TaskDuration) / frames,
 		script: (after.ScriptDuration - before.ScriptDuration) / frames,
 		functions: byFunction(profile),
 	};
 }
 
-/** Runs in the page before its own scripts: counts the frames that come, which the browser's tools would slow down. */
+/** Runs in the page before its own scripts: counts the frames that come from the worker, which the browser's tools would slow down. */
 function count() {
-	const seen = { frames: 0, bytes: 0 };
+	const seen = { frames: 0 };
 	Object.assign(window, { seen });
-	window.WebSocket = class extends WebSocket {
-		/** @param {string} url */
-		constructor(url) {
-			super(url);
+	window.Worker = class extends Worker {
+		/** @param {string|URL} url @param {WorkerOptions} [options] */
+		constructor(url, options) {
+			super(url, options);
 			this.addEventListener("message", ({ data }) => {
-				if (typeof data === "string") return;
-				seen.frames++;
-				seen.bytes += data.byteLength;
+				if (data.data?.panels) seen.frames++;
 			});
 		}
 	};

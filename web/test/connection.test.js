@@ -15,7 +15,6 @@ test("hello goes first, fresh at every connect, and nothing before the welcome",
 	const t = start();
 	assert.deepEqual(t.log, [{ state: "connecting" }]);
 	assert.equal(t.socket.url, "ws://here/ws");
-	assert.equal(t.socket.binaryType, "arraybuffer");
 	assert.equal(t.connection.post({ type: "play" }), false);
 	t.socket.accept();
 	assert.equal(t.connection.post({ type: "play" }), false);

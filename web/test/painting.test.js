@@ -6,12 +6,12 @@ import { createPainting } from "../static/js/panel/painting.js";
 function start() {
 	/** @type {any[]} */
 	const posted = [];
-	/** @type {() => void} */
-	let drawn = () => {};
+	/** @type {(event: object) => void} */
+	let answered = () => {};
 	const painting = createPainting({
 		postMessage: (/** @type {any} */ message) => posted.push(message),
 		addEventListener: (/** @type {string} */ _, /** @type {any} */ listen) => {
-			drawn = listen;
+			answered = listen;
 		},
 	});
 	return {
@@ -19,7 +19,9 @@ function start() {
 		posted,
 		/** @returns {any[]} jobs of the batches sent so far */
 		batches: () => posted.filter((m) => m.type === "draw").map((m) => m.jobs),
-		finish: () => drawn(),
+		/** @param {object} data */
+		answer: (data) => answered({ data }),
+		finish: () => answered({ data: { type: "drawn" } }),
 	};
 }
 
@@ -124,4 +126,17 @@ test("a picture that is gone is not drawn", () => {
 	t.painting.drop(1);
 	t.painting.drawn();
 	assert.deepEqual(t.posted, [{ type: "drop", id: 1 }]);
+});
+
+test("a picture of a frame is lent, in the order in which it was asked for", async () => {
+	const t = start();
+	const [one, gone] = [t.painting.lend(3), t.painting.lend(4)];
+	assert.deepEqual(t.posted, [
+		{ type: "lend", picture: 3 },
+		{ type: "lend", picture: 4 },
+	]);
+	const grid = Uint8Array.of(1);
+	t.answer({ type: "lent", grid, n: 1 });
+	t.answer({ type: "lent" });
+	assert.deepEqual([await one, await gone], [{ grid, n: 1 }, null]);
 });

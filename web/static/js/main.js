@@ -17,17 +17,19 @@ import { insideView } from "./inside/inside.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
 import { noticeView } from "./notice.js";
-import { createPainting, startPainter } from "./panel/painting.js";
+import { createPainting } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
 import { hello, remember } from "./session.js";
 import { themeView } from "./theme.js";
 import { transportView } from "./transport.js";
 import { openConnection } from "./wire/connection.js";
+import { createLine } from "./wire/line.js";
 
 /** @type {import("./model.js").View[]} */
 const views = [];
-const painting = createPainting(startPainter());
+const worker = startWorker();
+const painting = createPainting(worker);
 const { model, change } = createModel(views, painting.drawn);
 const announce = announceView();
 const socket = new URL(document.body.dataset.socket ?? "/ws", location.href);
@@ -79,6 +81,7 @@ keys(transport);
 closeGroupsOnPhones();
 
 const connection = openConnection({
+	...createLine(worker),
 	url: socket.href,
 	hello,
 	onMessage,
@@ -106,6 +109,17 @@ function onMessage(message) {
 			change({ remark: message.message });
 			break;
 	}
+}
+
+/** Holds the socket, reads frames and draws pictures. */
+function startWorker() {
+	const worker = new Worker(new URL("./worker.js", import.meta.url), {
+		type: "module",
+	});
+	worker.addEventListener("error", (event) =>
+		reportError(event.error ?? new Error(event.message)),
+	);
+	return worker;
 }
 
 /** On a phone the rail's groups are disclosures, closed at first. */

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./wire/types.js").State} State
  * @typedef {import("./wire/types.js").PointsMessage} PointsMessage
- * @typedef {import("./wire/frame.js").Frame & {drawn(): void}} Frame
+ * @typedef {import("./wire/frame.js").Framed & {drawn(): void}} Frame
  *
  * @typedef {import("./wire/inside.js").Inside & {drawn(): void}} Inside
  *

@@ -1,8 +1,9 @@
 /** A connection on fakes: sockets that the test plays the server of, a clock that it turns, and everything that came out. */
+
 import { openConnection } from "../../static/js/wire/connection.js";
+import { createDecoder } from "../../static/js/wire/frame.js";
 
 export class FakeSocket {
-	binaryType = "blob";
 	readyState = 0;
 	/** @type {any[]} messages sent, parsed */
 	sent = [];
@@ -69,6 +70,7 @@ export function start({ luck = 0.5, onMessage, onFrame } = {}) {
 	/** @type {{act: () => void, at: number}[]} */
 	let timers = [];
 	let now = 0;
+	let decoder = createDecoder();
 	/** @type {any[]} everything handed to the page, in order */
 	const log = [];
 	/** @type {import("../../static/js/wire/connection.js").DrawableFrame[]} */
@@ -147,11 +149,13 @@ export function start({ luck = 0.5, onMessage, onFrame } = {}) {
 			insides.push(inside);
 		},
 		onStatus: (status) => log.push(status),
+		decode: (data) => /** @type {any} */ (decoder.decode(data)),
 		WebSocket: /** @type {any} */ (
 			class extends FakeSocket {
 				/** @param {string} url */
 				constructor(url) {
 					super(url);
+					decoder = createDecoder(); // each socket begins anew
 					sockets.push(this);
 				}
 			}

@@ -44,7 +44,7 @@ export function insideView(app, painting) {
 	});
 	const weights = weightsView(app, () => sight.panel);
 	const plane = planeView(app, painting);
-	const space = spaceView(app, sight);
+	const space = spaceView(app, sight, painting);
 	const asking = asker(app);
 	const isOpen = onScreen(root, changed);
 	let shape = "";

@@ -72,9 +72,9 @@ export function planeView(app, painting) {
 				grid = asGrid(seen);
 			}
 			const { frame } = model;
-			const own = frame?.panels[panel]?.grid;
-			if (map && grid) show(model, panel, size, grid, map.side);
-			else if (frame && own) show(model, panel, size, own, frame.n);
+			const own = frame?.panels[panel]?.picture;
+			if (map && grid) show(model, panel, size, { grid, n: map.side });
+			else if (own) show(model, panel, size, { picture: own });
 			hair(model);
 			const name = map && near ? names.unit(near) : "the network";
 			setText(what, map ? name : "The plane");
@@ -107,21 +107,21 @@ function canvasOf(root, painting) {
 	 * @param {import("../model.js").Model} model
 	 * @param {number} panel
 	 * @param {number} size
-	 * @param {Uint8Array} grid
-	 * @param {number} n
+	 * @param {{picture: number}|import("../picture/gallery.js").Picture} of
 	 */
-	function show({ points, frame, hard, look }, panel, size, grid, n) {
+	function show({ points, frame, hard, look }, panel, size, of) {
 		if (size === 0 || !points) return;
 		const fits = frame?.pointsRev === points.rev && !areValued(points);
 		const wrong = fits ? frame?.panels[panel]?.wrong : undefined;
-		const now = [grid, n, hard, look, size, devicePixelRatio, points, wrong];
+		const which = "grid" in of ? of.grid : of.picture;
+		const now = [which, hard, look, size, devicePixelRatio, points, wrong];
 		if (now.every((v, i) => v === shown[i])) return;
 		shown = now;
 		painting.share({ colours: colours(look), points });
 		painting.draw(id, {
 			size,
 			ratio: devicePixelRatio,
-			surface: { grid, n, hard },
+			surface: { ...of, hard },
 			marks: { wrong },
 		});
 	}

@@ -19,8 +19,9 @@ import { weave } from "./weave.js";
  *
  * @param {import("../model.js").App} app
  * @param {Sight} sight whose morph and axes are set here
+ * @param {import("../panel/painting.js").Painting} painting
  */
-export function spaceView(app, sight) {
+export function spaceView(app, sight, painting) {
 	const root = element("#space");
 	const picture = find(root, ".picture", HTMLElement);
 	const canvas = find(root, "canvas", HTMLCanvasElement);
@@ -37,6 +38,11 @@ export function spaceView(app, sight) {
 	});
 	let size = 0;
 	let drawn = "";
+	/** What the network takes the plane for, as of the cloth that was drawn last. @type {import("../picture/gallery.js").Picture|null} */
+	let classes = null;
+	/** The message that the cloth is of. @type {number|undefined} */
+	let seen;
+	let coloured = 0; // the picture that classes is, or will be
 	/** @type {ReturnType<typeof frameOf>|null} */
 	let frame = null;
 	/** @type {import("./cloth.js").Cloth|null} */
@@ -74,6 +80,17 @@ export function spaceView(app, sight) {
 		{ signal },
 	);
 
+	/** @param {number} [picture] */
+	async function colour(picture) {
+		if (!picture || picture === coloured) return;
+		coloured = picture;
+		const lent = await painting.lend(picture);
+		if (!lent || picture !== coloured) return;
+		classes = lent;
+		drawn = "";
+		app.change({});
+	}
+
 	/** @param {import("../model.js").Model} model @param {number} panel */
 	function draw(model, panel) {
 		const { hair, points, look } = model;
@@ -81,7 +98,7 @@ export function spaceView(app, sight) {
 		const picture = model.frame?.panels[panel];
 		const side = 2 * (points?.window ?? 1);
 		weave(canvas, size, cloth, frame, {
-			classes: picture ? { grid: picture.grid, n: model.frame?.n ?? 0 } : null,
+			classes,
 			points,
 			wrong:
 				model.frame?.pointsRev === points?.rev ? picture?.wrong : undefined,
@@ -115,6 +132,8 @@ export function spaceView(app, sight) {
 			const now = `${inside?.seq} ${sight.morph} ${size} ${devicePixelRatio} ${look} ${points?.rev} ${hair?.x} ${hair?.y} ${keep.checked}`;
 			if (now === drawn) return;
 			drawn = now;
+			if (inside?.seq !== seen) colour(model.frame?.panels[panel]?.picture);
+			seen = inside?.seq;
 			cloth = mixed(first, second, part);
 			if (!frame || !keep.checked) frame = frameOf(cloth.box);
 			draw(model, panel);

@@ -1,10 +1,13 @@
 /**
- * The page's side of the worker that draws the pictures. One batch of jobs is
+ * The page's side of the pictures, which a worker draws. One batch of jobs is
  * under way at a time; what is asked for meanwhile waits, and the newest replaces
  * the older of the same picture, so that a slow machine sees fewer pictures and
  * never older ones.
  *
- * @typedef {import("../picture/easel.js").Job} Job
+ * @typedef {import("../picture/easel.js").Job} Drawing
+ * @typedef {import("../picture/gallery.js").Picture} Picture
+ * @typedef {Omit<Drawing, "surface"> & {surface?: NonNullable<Drawing["surface"]>|{picture: number, hard: boolean}}} Job a picture
+ *   of a frame is known by its number
  * @typedef {import("../picture/easel.js").Shared} Shared
  * @typedef {Pick<Worker, "postMessage"|"addEventListener">} Hand
  *
@@ -13,6 +16,7 @@
  * @property {(id: number) => void} drop
  * @property {(shared: Shared) => void} share what all pictures have in common; costs nothing if it is what it was
  * @property {(id: number, job: Job) => void} draw
+ * @property {(picture: number) => Promise<Picture|null>} lend a picture of a frame; null if newer ones have taken its place
  * @property {() => Promise<void>} drawn resolves when all that has been asked for so far, or what replaced it, is drawn
  */
 
@@ -29,6 +33,8 @@ export function createPainting(worker) {
 	let busy = false;
 	/** Called when what waits has been drawn. @type {(() => void)[]} */
 	let asking = [];
+	/** In the order in which they asked. @type {((picture: Picture|null) => void)[]} */
+	const borrowers = [];
 	/** Called when what is under way has been drawn. @type {(() => void)[]} */
 	let owed = [];
 
@@ -46,7 +52,10 @@ export function createPainting(worker) {
 		for (const done of owed.splice(0)) done();
 	}
 
-	worker.addEventListener("message", () => {
+	worker.addEventListener("message", (event) => {
+		const { type, grid, n } = /** @type {MessageEvent} */ (event).data;
+		if (type === "lent") borrowers.shift()?.(grid ? { grid, n } : null);
+		if (type !== "drawn") return;
 		busy = false;
 		settle();
 		send();
@@ -72,6 +81,12 @@ export function createPainting(worker) {
 		draw(id, job) {
 			waiting.set(id, { ...waiting.get(id), ...job });
 		},
+		lend(picture) {
+			return new Promise((resolve) => {
+				borrowers.push(resolve);
+				worker.postMessage({ type: "lend", picture });
+			});
+		},
 		drawn() {
 			return new Promise((resolve) => {
 				asking.push(resolve);
@@ -79,15 +94,4 @@ export function createPainting(worker) {
 			});
 		},
 	};
-}
-
-/** The worker itself. @returns {Worker} */
-export function startPainter() {
-	const worker = new Worker(new URL("../picture/painter.js", import.meta.url), {
-		type: "module",
-	});
-	worker.addEventListener("error", (event) =>
-		reportError(event.error ?? new Error(event.message)),
-	);
-	return worker;
 }

@@ -22,16 +22,16 @@ export function surfaceView(root, index, painting) {
 	 * @param {number} size
 	 */
 	function surface({ frame, state, hard, look }, size) {
-		const grid = frame?.panels[index]?.grid;
-		if (!frame || !grid) return;
+		const picture = frame?.panels[index]?.picture;
+		if (!frame || !picture) return;
 		if (state && frame.panels.length !== state.panels.length) return;
-		const now = [grid, hard, look, size, devicePixelRatio];
+		const now = [picture, hard, look, size, devicePixelRatio];
 		if (same(now, shown)) return;
 		shown = now;
 		painting.draw(id, {
 			size,
 			ratio: devicePixelRatio,
-			surface: { grid, n: frame.n, hard },
+			surface: { picture, hard },
 		});
 	}
 

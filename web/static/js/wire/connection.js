@@ -16,6 +16,14 @@ import { createReceiver } from "./receiver.js";
  * @property {number} [seconds] of waiting, until the next attempt
  * @property {string} [reason] why, in words for people
  *
+ * @typedef {object} Socket what is asked of a WebSocket
+ * @property {number} readyState
+ * @property {() => void} onopen
+ * @property {(event: {data: any}) => void} onmessage
+ * @property {(event: {code: number, reason: string}) => void} onclose
+ * @property {(text: string) => void} send
+ * @property {(code?: number) => void} close
+ *
  * @typedef {object} Options
  * @property {string} url
  * @property {() => object} hello makes the message that opens every connection
@@ -23,8 +31,9 @@ import { createReceiver } from "./receiver.js";
  * @property {(frame: DrawableFrame) => void} onFrame
  * @property {(inside: import("./receiver.js").DrawableInside) => void} [onInside]
  * @property {(status: Status) => void} onStatus
- * @property {new (url: string) => WebSocket} [WebSocket] this and what follows is for tests
- * @property {(act: () => void, ms: number) => any} [setTimeout]
+ * @property {new (url: string) => Socket} WebSocket
+ * @property {(data: any) => Promise<import("./frame.js").Framed>} decode what the sockets make of frames; rejects with a FrameError
+ * @property {(act: () => void, ms: number) => any} [setTimeout] this and what follows is for tests
  * @property {(timer: any) => void} [clearTimeout]
  * @property {() => number} [random]
  * @property {EventTarget} [window] fires "online"
@@ -51,7 +60,8 @@ export function openConnection({
 	onFrame,
 	onInside = (inside) => inside.drawn(),
 	onStatus,
-	WebSocket = globalThis.WebSocket,
+	WebSocket,
+	decode,
 	setTimeout = globalThis.setTimeout,
 	clearTimeout = globalThis.clearTimeout,
 	random = Math.random,
@@ -59,7 +69,7 @@ export function openConnection({
 	document = globalThis.document,
 }) {
 	const pending = createPending();
-	/** @type {WebSocket|null} the present socket; events of any other are of the past */
+	/** @type {Socket|null} the present socket; events of any other are of the past */
 	let socket = null;
 	/** @type {any} of the next attempt, or of patience with this one */
 	let timer;
@@ -80,10 +90,10 @@ export function openConnection({
 		onStatus({ state: "connecting" });
 		const mine = new WebSocket(url);
 		socket = mine;
-		mine.binaryType = "arraybuffer";
 		const isLive = () => socket === mine;
 		const receiver = createReceiver({
 			isLive,
+			decode,
 			onMessage: receive,
 			onFrame,
 			onInside,
@@ -126,7 +136,7 @@ export function openConnection({
 	}
 
 	/**
-	 * @param {WebSocket} which
+	 * @param {Socket} which
 	 * @param {{code: number, reason: string}} close
 	 * @param {boolean} [hangUp] its end is our wish
 	 */

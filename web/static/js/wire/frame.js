@@ -36,11 +36,15 @@ import { codesSize, unpackDelta, unpackKey } from "./unpack.js";
  * @property {Uint8Array} grid n×n bytes, row 0 at the top: class in the top 3 bits, level of the margin in the low 5
  * @property {Uint8Array} wrong bit set: bit i mod 8 of byte i div 8 is 1 if point i is on the wrong side
  *
+ * @typedef {Omit<PanelFrame, "grid"> & {picture: number}} PanelFramed
+ * @typedef {Omit<Frame, "panels"> & {panels: PanelFramed[]}} Framed a frame whose grids stay with the worker, which knows
+ *   them by number: the same number is the same grid
+ *
  * @typedef {Omit<Frame, "panels"> & {panels: Omit<PanelFrame, "grid"|"wrong">[]}} Head
  *
  * @typedef {object} Decoder
- * @property {(buffer: ArrayBuffer) => Promise<Frame>} decode one at a time, in the order received; rejects with a FrameError
- * @property {() => void} reset forgets the base of the next delta
+ * @property {(buffer: ArrayBuffer) => Promise<Frame>} decode one at a time, in the order received; rejects with a FrameError,
+ *   and then the base of the next delta is gone
  */
 
 const known = 2; // the format that this page reads
@@ -62,7 +66,7 @@ export class FrameError extends Error {
 	 * @param {number} [seq] the frame's number, if so much could be read
 	 */
 	constructor(kind, message, seq) {
-		super(`frame${seq === undefined ? "" : ` ${seq}`}: ${message}`);
+		super(message);
 		this.kind = kind;
 		this.seq = seq;
 		/** The frame may be sound, but what it is a delta against is not here. */
@@ -89,9 +93,6 @@ export function createDecoder() {
 			});
 			base = withPictures(head, body, head.key ? null : before);
 			return base;
-		},
-		reset() {
-			base = null;
 		},
 	};
 }

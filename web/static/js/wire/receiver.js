@@ -1,15 +1,15 @@
 /**
- * One socket's incoming side. Frames take time to inflate, so everything goes
- * through one chain: messages and frames are handed on in the order in which the
- * server sent them, and a frame never meets the points of a later time.
+ * One socket's incoming side. What takes time to read goes through one chain:
+ * messages and frames are handed on in the order in which the server sent them,
+ * and a frame never meets the points of a later time.
  */
-import { createDecoder, FrameError } from "./frame.js";
+import { FrameError } from "./frame.js";
 import { decodeInside, isInside } from "./inside.js";
 
 /**
  * @typedef {import("./types.js").Message} Message
  * @typedef {import("./types.js").Reply} Reply
- * @typedef {import("./frame.js").Frame} Frame
+ * @typedef {import("./frame.js").Framed} Frame
  * @typedef {import("./inside.js").Inside & {drawn(): void}} DrawableInside as DrawableFrame
  * @typedef {Frame & {drawn(): void}} DrawableFrame drawn tells the server, once, that this frame and all before it are on
  *   the screen; without it the server falls silent after the second
@@ -21,6 +21,7 @@ const tolerance = 8;
 /**
  * @param {object} options
  * @param {() => boolean} options.isLive whether the socket is still the present one
+ * @param {(data: any) => Promise<Frame>} options.decode what the socket makes of frames; rejects with a FrameError
  * @param {(message: Message|Reply) => void} options.onMessage
  * @param {(frame: DrawableFrame) => void} options.onFrame
  * @param {(inside: DrawableInside) => void} options.onInside
@@ -30,6 +31,7 @@ const tolerance = 8;
  */
 export function createReceiver({
 	isLive,
+	decode,
 	onMessage,
 	onFrame,
 	onInside,
@@ -37,7 +39,6 @@ export function createReceiver({
 	onBroken,
 	onUnreadable,
 }) {
-	const decoder = createDecoder();
 	let chain = Promise.resolve();
 	let failures = 0;
 	let keyAsked = false;
@@ -52,10 +53,10 @@ export function createReceiver({
 		if (isLive()) onMessage(JSON.parse(text));
 	}
 
-	/** @param {ArrayBuffer} buffer */
-	async function frame(buffer) {
+	/** @param {unknown} data */
+	async function frame(data) {
 		if (!isLive()) return;
-		const decoded = await decoder.decode(buffer).catch((error) => {
+		const decoded = await decode(data).catch((error) => {
 			if (isLive()) unreadable(error);
 		});
 		if (!decoded || !isLive()) return;
@@ -78,9 +79,9 @@ export function createReceiver({
 		onInside({ ...decoded, drawn: once(seen) });
 	}
 
-	/** @param {ArrayBuffer} buffer */
-	const picture = (buffer) =>
-		isInside(buffer) ? inside(buffer) : frame(buffer);
+	/** @param {unknown} data */
+	const picture = (data) =>
+		data instanceof ArrayBuffer && isInside(data) ? inside(data) : frame(data);
 
 	/** @param {number} seq */
 	function acknowledge(seq) {
@@ -99,7 +100,6 @@ export function createReceiver({
 			onBroken("The pictures arrived broken.");
 			return;
 		}
-		decoder.reset();
 		// Deltas that were under way when the key was asked for are no reason to ask again.
 		if (!error.needsKey || !keyAsked) transmit({ type: "key" });
 		keyAsked = true;
@@ -108,7 +108,7 @@ export function createReceiver({
 	}
 
 	return {
-		/** @param {string|ArrayBuffer} data */
+		/** @param {unknown} data of a message */
 		take(data) {
 			after(() => (typeof data === "string" ? message(data) : picture(data)));
 		},
