@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-var blockFile = filepath.Join(engineDir, "$G", "streams", "KV_"+bucket, "msgs", "1.blk")
+var blockFile = filepath.Join(engineDir, "$G", "streams", "KV_"+labBucket, "msgs", "1.blk")
 
 func TestOlderRevisionIsUsed(t *testing.T) {
 	var said words
@@ -23,7 +23,7 @@ func TestOlderRevisionIsUsed(t *testing.T) {
 	flipped[len(flipped)/2] ^= 4
 	put := func(b []byte) {
 		t.Helper()
-		if _, err := s.engine.kv.Put(ctx, key("lab"), b); err != nil {
+		if _, err := s.engine.labs.kv.Put(ctx, s.engine.labs.key("lab"), b); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,20 +11,18 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-const (
-	bucket  = "chalkline"
-	history = 3 // revisions of a lab: the newest and the two before it
-)
+// history is how many revisions of a lab are kept: the newest and the two before it.
+const history = 3
 
-// engine is a running server with the bucket in it, and the only connection to it.
+// engine is a running server with the buckets in it, and the only connection to it.
 type engine struct {
-	server *server.Server
-	conn   *nats.Conn
-	kv     jetstream.KeyValue
-	stream jetstream.Stream // the same bucket, for what the key-value interface cannot do
+	server    *server.Server
+	conn      *nats.Conn
+	labs      *shelf
+	snapshots *shelf
 }
 
-// startEngine opens the bucket under c.Dir, or makes it. Starting cannot be cut short: ctx counts from the first request.
+// startEngine opens the buckets under c.Dir, or makes them. Starting cannot be cut short: ctx counts from the first request.
 func startEngine(ctx context.Context, c Config) (*engine, error) {
 	words := &natsLog{log: c.Log}
 	e := &engine{}
@@ -61,7 +59,7 @@ func serverOptions(c Config) *server.Options {
 		StoreDir:               c.Dir,
 		SyncAlways:             true, // what is acknowledged is on the disk; the default syncs every two minutes
 		JetStreamMaxMemory:     64 << 20,
-		JetStreamMaxStore:      1 << 50, // the bucket has its own limit; the default would be three quarters of the free disk
+		JetStreamMaxStore:      1 << 50, // the buckets have their own limits; the default would be three quarters of the free disk
 		MaxPayload:             MaxRecord + 64<<10,
 	}
 }
@@ -79,29 +77,23 @@ func (e *engine) open(ctx context.Context, c Config) error {
 	if err != nil {
 		return err
 	}
-	e.kv, err = js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{
-		Bucket:       bucket,
-		History:      history,
-		TTL:          c.Keep,
-		MaxBytes:     c.MaxBytes,
-		MaxValueSize: MaxRecord,
-		Storage:      jetstream.FileStorage,
-	})
-	if err != nil {
+	if e.labs, err = openShelf(ctx, js, labBucket, "lab.", history, c.Keep, c.MaxBytes); err != nil {
 		return err
 	}
-	e.stream, err = js.Stream(ctx, "KV_"+bucket)
+	e.snapshots, err = openShelf(ctx, js, snapshotBucket, "snapshot.", copies, c.KeepSnapshots, c.MaxSnapshotBytes)
 	return err
 }
 
 // sick returns why the server no longer writes, nil if it does. After a failed write it answers no save at all, until
 // it is started anew.
 func (e *engine) sick() error {
-	h := e.server.Healthz(&server.HealthzOptions{Account: server.DEFAULT_GLOBAL_ACCOUNT, Stream: "KV_" + bucket})
-	if h.Error == "" {
-		return nil
+	for _, b := range []string{labBucket, snapshotBucket} {
+		h := e.server.Healthz(&server.HealthzOptions{Account: server.DEFAULT_GLOBAL_ACCOUNT, Stream: "KV_" + b})
+		if h.Error != "" {
+			return errors.New(h.Error)
+		}
 	}
-	return errors.New(h.Error)
+	return nil
 }
 
 // stop returns when the server's goroutines have ended and its files are closed.

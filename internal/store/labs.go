@@ -14,9 +14,6 @@ const (
 	maxID   = 64
 )
 
-// storeFailed is JetStream's error code for a message that a limit of the bucket refused.
-const storeFailed jetstream.ErrorCode = 10077
-
 // Save makes r the newest revision of the lab. When it returns nil, r is on the disk. When there is no room, it returns
 // ErrFull and what was saved before stays; when the disk fails or does not answer in time, ErrUnavailable.
 func (s *Store) Save(ctx context.Context, id string, r Record) error {
@@ -27,24 +24,42 @@ func (s *Store) Save(ctx context.Context, id string, r Record) error {
 	if err != nil {
 		return err
 	}
-	if err := s.trouble.Load(); err != nil {
-		return fmt.Errorf("%w: %w", ErrUnavailable, *err)
-	}
-	if err := s.dir.room(len(b)); err != nil {
+	if err := s.ready(len(b)); err != nil {
 		return err
 	}
 	return s.put(ctx, id, b)
 }
 
+// ready returns why n bytes cannot be saved, if that is known beforehand.
+func (s *Store) ready(n int) error {
+	if err := s.trouble.Load(); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnavailable, *err)
+	}
+	return s.dir.room(n)
+}
+
 func (s *Store) put(ctx context.Context, id string, b []byte) error {
-	return s.do(ctx, func(ctx context.Context, e *engine) error {
-		_, err := e.kv.Put(ctx, key(id), b)
-		var refused *jetstream.APIError
-		if errors.As(err, &refused) && refused.ErrorCode == storeFailed {
-			return fmt.Errorf("%w: all labs together have %d bytes", ErrFull, s.config.MaxBytes)
+	return s.do(ctx, func(ctx context.Context, e *engine) error { return e.labs.put(ctx, id, b) })
+}
+
+// Load returns the newest revision of the lab that is whole, or ErrNotFound. That it had to pass over a damaged one is
+// logged.
+func (s *Store) Load(ctx context.Context, id string) (Record, error) {
+	if !validID(id) {
+		return Record{}, fmt.Errorf("%w: %.80q", ErrNotFound, id)
+	}
+	return s.load(ctx, id, func(e *engine) *shelf { return e.labs })
+}
+
+func (s *Store) load(ctx context.Context, id string, from func(*engine) *shelf) (r Record, err error) {
+	err = s.do(ctx, func(ctx context.Context, e *engine) error {
+		var damage, err error
+		if r, damage, err = from(e).load(ctx, id); err == nil && damage != nil {
+			s.config.Log.Warn("store: the newest revision is damaged; using an older one", "id", id, "err", damage)
 		}
 		return err
 	})
+	return r, err
 }
 
 // Delete forgets the lab, with all its revisions. It makes room at once, also when the store is full.
@@ -53,16 +68,17 @@ func (s *Store) Delete(ctx context.Context, id string) error {
 		return nil
 	}
 	return s.do(ctx, func(ctx context.Context, e *engine) error {
-		info, err := e.stream.Info(ctx, jetstream.WithSubjectFilter(subject(id)))
-		if err != nil || info.State.Subjects[subject(id)] == 0 {
+		subject := e.labs.subject(id)
+		info, err := e.labs.stream.Info(ctx, jetstream.WithSubjectFilter(subject))
+		if err != nil || info.State.Subjects[subject] == 0 {
 			return err
 		}
 		// First what makes room, then what needs some. Without the marker of the second step, revisions from before the
 		// last three may come back when the process is killed: the server forgets them without noting it on the disk.
-		if err := e.stream.Purge(ctx, jetstream.WithPurgeSubject(subject(id))); err != nil {
+		if err := e.labs.stream.Purge(ctx, jetstream.WithPurgeSubject(subject)); err != nil {
 			return err
 		}
-		return e.kv.Delete(ctx, key(id))
+		return e.labs.kv.Delete(ctx, e.labs.key(id))
 	})
 }
 
@@ -77,7 +93,7 @@ type Status struct {
 func (s *Store) Status(ctx context.Context) (Status, error) {
 	st := Status{MaxBytes: s.config.MaxBytes}
 	err := s.do(ctx, func(ctx context.Context, e *engine) error {
-		info, err := e.stream.Info(ctx)
+		info, err := e.labs.stream.Info(ctx)
 		if err == nil {
 			st.Labs, st.Bytes = int(info.State.NumSubjects), int64(info.State.Bytes)
 		}
@@ -119,8 +135,3 @@ func validID(id string) bool {
 	}
 	return 0 < len(id) && len(id) <= maxID
 }
-
-// key returns the lab's key in the bucket. The prefix leaves room for things that are no labs.
-func key(id string) string { return "lab." + id }
-
-func subject(id string) string { return "$KV." + bucket + "." + key(id) }

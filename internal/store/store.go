@@ -12,13 +12,34 @@ import (
 
 // Config says where a store is and how much it keeps.
 type Config struct {
-	Dir      string        // made if it does not exist; must be empty or a store
-	Log      *slog.Logger  // slog.Default() if nil
-	Keep     time.Duration // how long a lab is kept after its last save; 24 h if 0
-	MaxBytes int64         // most bytes of all revisions of all labs; 256 MiB if 0
+	Dir              string        // made if it does not exist; must be empty or a store
+	Log              *slog.Logger  // slog.Default() if nil
+	Keep             time.Duration // how long a lab is kept after its last save; 24 h if 0
+	MaxBytes         int64         // most bytes of all revisions of all labs; 256 MiB if 0
+	KeepSnapshots    time.Duration // how long a saved snapshot is kept; 30 days if 0
+	MaxSnapshotBytes int64         // most bytes of all saved snapshots; 128 MiB if 0
 }
 
-// Store keeps labs under a directory. Its methods may be called from any goroutine.
+func (c Config) withDefaults() Config {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	if c.Keep == 0 {
+		c.Keep = 24 * time.Hour
+	}
+	if c.MaxBytes == 0 {
+		c.MaxBytes = 256 << 20
+	}
+	if c.KeepSnapshots == 0 {
+		c.KeepSnapshots = 30 * 24 * time.Hour
+	}
+	if c.MaxSnapshotBytes == 0 {
+		c.MaxSnapshotBytes = 128 << 20
+	}
+	return c
+}
+
+// Store keeps labs and saved snapshots under a directory. Its methods may be called from any goroutine.
 type Store struct {
 	config Config
 	dir    *directory
@@ -36,20 +57,12 @@ type Store struct {
 // written, another server uses it (ErrInUse), it holds something else (ErrNotStore). A full disk is no error here: the store
 // then waits for room.
 func Open(ctx context.Context, c Config) (*Store, error) {
-	if c.Log == nil {
-		c.Log = slog.Default()
+	c = c.withDefaults()
+	if keep := min(c.Keep, c.KeepSnapshots); keep < 100*time.Millisecond {
+		return nil, fmt.Errorf("store: labs or snapshots kept for %v: 100 ms is the least", keep)
 	}
-	if c.Keep == 0 {
-		c.Keep = 24 * time.Hour
-	}
-	if c.MaxBytes == 0 {
-		c.MaxBytes = 256 << 20
-	}
-	if c.Keep < 100*time.Millisecond {
-		return nil, fmt.Errorf("store: labs kept for %v: 100 ms is the least", c.Keep)
-	}
-	if c.MaxBytes < MaxRecord {
-		return nil, fmt.Errorf("store: room for %d bytes: %d is the least", c.MaxBytes, MaxRecord)
+	if most := min(c.MaxBytes, c.MaxSnapshotBytes); most < MaxRecord {
+		return nil, fmt.Errorf("store: room for %d bytes: %d is the least", most, MaxRecord)
 	}
 	dir, err := holdDirectory(c)
 	if err != nil {
