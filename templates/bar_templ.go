@@ -138,7 +138,7 @@ func bar(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</output></p><p id=\"status\" class=\"status\" role=\"status\"><noscript>Training needs JavaScript; the settings can be read without.</noscript></p><div class=\"tools\"><button type=\"button\" id=\"share\" class=\"key\" title=\"Copy the link to this experiment\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</output></p><p id=\"status\" class=\"status\" role=\"status\"><noscript>Training needs JavaScript; the settings can be read without.</noscript></p><div class=\"tools\"><button type=\"button\" id=\"share\" class=\"key\" title=\"A link to this experiment\" aria-keyshortcuts=\"l\" aria-haspopup=\"dialog\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -17,6 +17,7 @@ var keyList = []key{
 	{[]string{"1", "…", "8"}, "class of the next point; 0 to remove"},
 	{[]string{"U", "Z"}, "undo; with Shift redo"},
 	{[]string{"H"}, "hard or soft colours"},
+	{[]string{"L"}, "a link to share"},
 	{[]string{"T"}, "paper or blackboard"},
 	{[]string{"?"}, "this list"},
 }

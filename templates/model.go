@@ -19,6 +19,13 @@ type Page struct {
 	Network  Network
 	Training Training
 	Compare  Compare
+	Share    Share
+}
+
+// Share is what the dialog about links says of this server.
+type Share struct {
+	For     string // how long a saved snapshot is kept: "30 days"
+	Lasting bool   // labs and snapshots outlive the server
 }
 
 // Speed is how fast training goes by.

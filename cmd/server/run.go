@@ -42,6 +42,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	if there := limitMemory(); c.memory == 0 {
 		lc.Memory = there / 2
 	}
+	wc := web.Config{Dev: c.dev, Log: log}
 	if c.data != "" {
 		st, err := store.Open(ctx, store.Config{Dir: c.data, Log: log})
 		if err != nil {
@@ -52,9 +53,9 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 				log.Error("store not closed", "error", err)
 			}
 		}()
-		lc.Keeper = keeper{st}
+		lc.Keeper, wc.Snapshots, wc.Lasting = keeper{st}, st, true
 	}
-	wc := web.Config{Labs: live.New(lc), Dev: c.dev, Log: log}
+	wc.Labs = live.New(lc)
 	if c.origins != "" {
 		wc.Origins = strings.Split(c.origins, ",")
 	}

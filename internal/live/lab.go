@@ -61,6 +61,8 @@ type request struct {
 	leave  bool
 	room   bool // the member can take frames again, or has lost those it had
 	msg    wire.Message
+
+	snapshot chan<- play.Snapshot // where the lab's state is wanted; it has room
 }
 
 // probing is a probe that waits for a turn.
@@ -158,6 +160,8 @@ func (l *lab) handle(r request) {
 			l.claims()
 		}
 	case r.room: // schedule sees it
+	case r.snapshot != nil:
+		r.snapshot <- l.engine.Snapshot()
 	case r.msg.Show != nil:
 		m.shown = r.msg.Show.Side
 	case r.msg.Look != nil:

@@ -45,13 +45,16 @@ type client struct {
 type reply struct {
 	Type, Lab, Key, Build, Field, Message, Query, Notice, Text string
 
-	ID      int
-	Rev     uint32
-	Resumed bool
-	Playing bool
-	P       [][]float64
-	Points  [][]float64
-	Panels  []struct{ Title, Diverged string }
+	ID, Hours   int
+	Step, Epoch uint64 // of the snapshot
+	Snapshot    bool
+	Saved       string
+	Rev         uint32
+	Resumed     bool
+	Playing     bool
+	P           [][]float64
+	Points      [][]float64
+	Panels      []struct{ Title, Diverged string }
 }
 
 func dial(t *testing.T, ts *httptest.Server) *client {

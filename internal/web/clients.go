@@ -21,6 +21,13 @@ const (
 	maxRefusals       = 1000 // commands over the limit before the connection is closed
 	messagesPerSecond = 400  // acknowledgements included; above it the connection is read more slowly
 	bytesPerSecond    = 4 << 20
+
+	linksPerSecond = 1 // snapshots of one connection's lab as text
+	linkBurst      = 10
+	secondsPerSave = 10 // between two saved snapshots of one connection
+	saveBurst      = 5
+	maxSaves       = 120 // snapshots saved from one address in savesPer
+	savesPer       = time.Minute
 )
 
 // clients counts what each address has open.
@@ -28,6 +35,8 @@ type clients struct {
 	openings *httprate.RateLimiter
 	mu       sync.Mutex
 	open     map[string]int
+	saves    map[string]int // since savesAt
+	savesAt  time.Time
 }
 
 func newClients() *clients {
@@ -64,9 +73,21 @@ func (c *clients) leave(addr string) {
 	}
 }
 
+// maySave counts one more snapshot of an address, and reports whether it may be saved.
+func (c *clients) maySave(addr string, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now.Sub(c.savesAt) >= savesPer {
+		c.saves, c.savesAt = map[string]int{}, now
+	}
+	c.saves[addr]++
+	return c.saves[addr] <= maxSaves
+}
+
 // limits are those of one connection.
 type limits struct {
 	commands, messages, bytes *rate.Limiter
+	links, saves              *rate.Limiter
 	refused                   int
 }
 
@@ -75,5 +96,7 @@ func newLimits(maxMessage int) *limits {
 		commands: rate.NewLimiter(commandsPerSecond, commandBurst),
 		messages: rate.NewLimiter(messagesPerSecond, 2*messagesPerSecond),
 		bytes:    rate.NewLimiter(bytesPerSecond, maxMessage),
+		links:    rate.NewLimiter(linksPerSecond, linkBurst),
+		saves:    rate.NewLimiter(rate.Every(secondsPerSave*time.Second), saveBurst),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -25,19 +26,21 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
-// logged writes a line for each request that is not a static file that was found. Queries are left out: they may hold a
-// person's points.
+// logged writes a line for each request that is not a static file that was found. Queries and the ids of snapshots are left
+// out: they may hold a person's points, or lead to them.
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		ww := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(ww, r)
-		level := slog.LevelInfo
-		if ww.status < 400 && r.URL.Path != "/" {
+		path, level := r.URL.Path, slog.LevelInfo
+		if strings.HasPrefix(path, "/s/") {
+			path = "/s/…"
+		} else if ww.status < 400 && path != "/" {
 			level = slog.LevelDebug
 		}
 		s.config.Log.Log(r.Context(), level, "request",
-			"method", r.Method, "path", r.URL.Path, "status", ww.status,
+			"method", r.Method, "path", path, "status", ww.status,
 			"ms", time.Since(start).Milliseconds(), "client", middleware.GetClientIP(r.Context()))
 	})
 }

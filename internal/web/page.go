@@ -25,22 +25,45 @@ const (
 // says what was wrong.
 func (s *Server) playground(w http.ResponseWriter, r *http.Request) {
 	e, err := play.ParseQuery(r.URL.RawQuery)
-	status, notice := http.StatusOK, ""
+	if err != nil {
+		s.show(w, r, play.Default(), pageOf(play.Default()), meaningOf(err))
+		return
+	}
+	s.show(w, r, e, pageOf(e), meaning{})
+}
+
+// saved serves the page for a snapshot that is kept. One that is not gives the default page, which says so.
+func (s *Server) saved(w http.ResponseWriter, r *http.Request) {
+	snapshot, err := s.lookUp(r.Context(), chi.URLParam(r, "id"))
 	if err != nil {
 		m := meaningOf(err)
-		e, status, notice = play.Default(), m.status, m.text
+		m.status = http.StatusNotFound
+		s.show(w, r, play.Default(), pageOf(play.Default()), m)
+		return
 	}
-	if err == nil {
-		if full := s.config.Labs.Room(e); full != nil {
-			// The whole page is sent all the same: it finds a lab that is its own, and tries again by itself for a new one.
-			m := meaningOf(full)
-			status, notice = m.status, m.text
-			w.Header().Set("Retry-After", strconv.Itoa(retryFrom+rand.IntN(retrySpread)))
-		}
+	page := pageOf(snapshot.Experiment)
+	page.Playing, page.Epoch = snapshot.Playing, int(snapshot.Clock.Epoch)
+	s.show(w, r, snapshot.Experiment, page, meaning{})
+}
+
+// show sends the page of an experiment. bad is what of the request could not be read, if anything.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, e play.Experiment, page templates.Page, bad meaning) {
+	if full := s.config.Labs.Room(e); full != nil && bad.err == nil {
+		// The whole page is sent all the same: it finds a lab that is its own, and tries again by itself for a new one.
+		bad = meaningOf(full)
+		w.Header().Set("Retry-After", strconv.Itoa(retryFrom+rand.IntN(retrySpread)))
 	}
-	page := pageOf(e)
-	page.Static, page.Build, page.Notice = s.prefix(), s.build, notice
+	status := http.StatusOK
+	if bad.err != nil {
+		status, page.Notice = bad.status, bad.text
+	}
+	page.Static, page.Build, page.Share = s.prefix(), s.build, s.shareOf()
 	s.render(w, r, status, templates.Playground(page))
+}
+
+// shareOf says how long things are kept here.
+func (s *Server) shareOf() templates.Share {
+	return templates.Share{For: days(s.config.Snapshots.KeepsSnapshots()), Lasting: s.config.Lasting}
 }
 
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) {

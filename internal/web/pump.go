@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"fmt"
+	"log/slog"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -15,10 +17,17 @@ import (
 
 // pump moves messages between a connection and a member of a lab.
 type pump struct {
-	conn    *websocket.Conn
-	member  *live.Member
-	metrics *metrics
-	limits  *limits
+	conn      *websocket.Conn
+	member    *live.Member
+	addr      string // of the client
+	metrics   *metrics
+	clients   *clients
+	limits    *limits
+	snapshots Snapshots
+	log       *slog.Logger
+
+	sharing sync.Mutex // held while a snapshot is on its way
+	shares  sync.WaitGroup
 }
 
 // run pumps until the browser leaves, the member ends or something fails, and returns why.
@@ -41,6 +50,7 @@ func (p *pump) run(ctx context.Context) error {
 	cancel(reason(p.read(ctx)))
 	<-written
 	<-pinged
+	p.shares.Wait()
 	return context.Cause(ctx)
 }
 
@@ -106,6 +116,10 @@ func (p *pump) take(ctx context.Context, kind int, b []byte) error {
 	}
 	if err != nil {
 		p.member.Refuse(msg.ID, err)
+		return nil
+	}
+	if msg.Link != nil || msg.Save != nil {
+		p.share(ctx, msg)
 		return nil
 	}
 	p.member.Send(msg)

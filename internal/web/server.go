@@ -12,16 +12,19 @@ import (
 	"github.com/gorilla/websocket"
 
 	"chalkline/internal/live"
+	"chalkline/internal/store"
 	assets "chalkline/web"
 )
 
 // Config says what a Server serves and to whom.
 type Config struct {
-	Labs    *live.Labs
-	Assets  fs.FS    // the browser's files; default: those built in
-	Dev     bool     // Assets may change while the server runs: nothing is cached
-	Origins []string // hosts, besides the server's own, whose pages may open a websocket
-	Log     *slog.Logger
+	Labs      *live.Labs
+	Snapshots Snapshots // default: a store.Memory
+	Lasting   bool      // labs and snapshots outlive the process
+	Assets    fs.FS     // the browser's files; default: those built in
+	Dev       bool      // Assets may change while the server runs: nothing is cached
+	Origins   []string  // hosts, besides the server's own, whose pages may open a websocket
+	Log       *slog.Logger
 }
 
 // Server answers a browser's requests. Close it to end the websockets, which net/http does not know of.
@@ -42,6 +45,9 @@ type Server struct {
 func New(config Config) *Server {
 	if config.Assets == nil {
 		config.Assets = assets.Assets()
+	}
+	if config.Snapshots == nil {
+		config.Snapshots = new(store.Memory)
 	}
 	if config.Log == nil {
 		config.Log = slog.Default()
@@ -110,6 +116,7 @@ func (s *Server) routes() http.Handler {
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(5))
 		r.Get("/", s.playground)
+		r.Get("/s/{id}", s.saved)
 		r.Get("/static/{build}/*", s.static)
 		r.Get("/healthz", s.healthz)
 		r.Handle("/metrics", s.metrics.handler())

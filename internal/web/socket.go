@@ -16,7 +16,6 @@ import (
 	"github.com/gorilla/websocket"
 
 	"chalkline/internal/live"
-	"chalkline/internal/play"
 	"chalkline/internal/wire"
 )
 
@@ -82,12 +81,15 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) {
 	defer conn.Close()
 
 	conn.SetReadLimit(wire.MaxMessage)
-	m, err := s.greet(conn)
+	m, err := s.greet(r.Context(), conn)
 	if err != nil {
 		s.closeWith(conn, err)
 		return
 	}
-	p := &pump{conn: conn, member: m, metrics: s.metrics, limits: newLimits(wire.MaxMessage)}
+	p := &pump{
+		conn: conn, member: m, addr: addr, metrics: s.metrics, clients: s.clients, limits: newLimits(wire.MaxMessage),
+		snapshots: s.config.Snapshots, log: s.config.Log,
+	}
 	err = p.run(r.Context())
 	m.Leave()
 	s.closeWith(conn, err)
@@ -117,7 +119,7 @@ func (s *Server) closeWith(conn *websocket.Conn, err error) {
 }
 
 // greet reads hello and makes the browser a member of its lab, or of a new one.
-func (s *Server) greet(conn *websocket.Conn) (*live.Member, error) {
+func (s *Server) greet(ctx context.Context, conn *websocket.Conn) (*live.Member, error) {
 	heard, err := s.await(conn)
 	if err != nil {
 		return nil, err
@@ -143,41 +145,20 @@ func (s *Server) greet(conn *websocket.Conn) (*live.Member, error) {
 	case msg.Hello.Protocol != wire.Protocol:
 		return nil, errProtocol
 	}
-	m, bad, err := s.enterLab(*msg.Hello)
+	in, err := s.enterLab(ctx, *msg.Hello)
 	if err != nil {
 		return nil, err
 	}
+	m := in.member
 	_ = conn.SetWriteDeadline(time.Now().Add(writeWithin))
-	if err := conn.WriteMessage(websocket.TextMessage, wire.EncodeWelcome(m.ID, m.Key, m.Resumed, s.build)); err != nil {
+	if err := conn.WriteMessage(websocket.TextMessage, wire.EncodeWelcome(m.ID, m.Key, m.Resumed, in.snapshot, s.build)); err != nil {
 		m.Leave()
 		return nil, err
 	}
-	if bad != nil {
-		m.Refuse(0, bad)
+	if in.bad != nil {
+		m.Refuse(0, in.bad)
 	}
 	return m, nil
-}
-
-// enterLab finds the browser's lab or opens a new one with the settings of its address. bad is what was wrong with those.
-func (s *Server) enterLab(h wire.Hello) (m *live.Member, bad, err error) {
-	if h.Lab != "" {
-		m, err = s.config.Labs.Join(h.Lab, h.Key)
-		if err == nil {
-			if h.Apply {
-				m.Send(wire.Message{Command: play.Open{Query: h.Query}})
-			}
-			return m, nil, nil
-		}
-		if !errors.Is(err, live.ErrUnknown) {
-			return nil, nil, err
-		}
-	}
-	e, bad := play.ParseQuery(h.Query)
-	if bad != nil {
-		e = play.Default()
-	}
-	m, err = s.config.Labs.Open(e)
-	return m, bad, err
 }
 
 // reason turns how a pump ended into why the connection ends.

@@ -28,6 +28,8 @@ type Message struct {
 	Probe   *Probe
 	Confuse *Confuse
 	Export  *Export
+	Link    *Link
+	Save    *Save
 	Key     *Key
 	Show    *Show
 	Look    *play.Look
@@ -43,6 +45,8 @@ type (
 		Lab      string `json:"lab"`
 		Key      string `json:"key"`
 		Apply    bool   `json:"apply"`
+		Link     string `json:"link"`  // the text of a snapshot
+		Saved    string `json:"saved"` // the id of one that is kept
 	}
 	// Ack says that a frame has been drawn.
 	Ack struct {
@@ -104,6 +108,8 @@ var readers = map[string]func([]byte, *Message) error{
 	"probe":     readProbe,
 	"confusion": into(func(m *Message, v Confuse) { m.Confuse = &v }),
 	"export":    into(func(m *Message, v Export) { m.Export = &v }),
+	"link":      into(func(m *Message, v Link) { m.Link = &v }),
+	"save":      into(func(m *Message, v Save) { m.Save = &v }),
 	"key":       into(func(m *Message, v Key) { m.Key = &v }),
 	"show":      readShow,
 	"inside":    readLook,

@@ -17,7 +17,11 @@ func TestParseMessage(t *testing.T) {
 		text string
 		want Message
 	}{
-		{`{"type":"hello","protocol":2,"query":"lambda=1","lab":"a","key":"b","apply":true}`, Message{Hello: &Hello{2, "lambda=1", "a", "b", true}}},
+		{`{"type":"hello","protocol":2,"query":"lambda=1","lab":"a","key":"b","apply":true}`, Message{Hello: &Hello{2, "lambda=1", "a", "b", true, "", ""}}},
+		{`{"type":"hello","protocol":2,"link":"1xyz"}`, Message{Hello: &Hello{Protocol: 2, Link: "1xyz"}}},
+		{`{"type":"hello","protocol":2,"saved":"aaaabbbbccccdddd"}`, Message{Hello: &Hello{Protocol: 2, Saved: "aaaabbbbccccdddd"}}},
+		{`{"type":"link","id":8}`, Message{ID: 8, Link: &Link{}}},
+		{`{"type":"save","id":9}`, Message{ID: 9, Save: &Save{}}},
 		{`{"type":"ack","seq":41}`, Message{Ack: &Ack{41}}},
 		{`{"type":"probe","id":3,"x":0.5,"y":-1}`, Message{ID: 3, Probe: &Probe{0.5, -1}}},
 		{`{"type":"show","side":290}`, Message{Show: &Show{290}}},

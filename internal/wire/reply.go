@@ -16,12 +16,13 @@ type Welcome struct {
 	Lab      string `json:"lab"`
 	Key      string `json:"key"`
 	Resumed  bool   `json:"resumed"`
+	Snapshot bool   `json:"snapshot"` // the lab has begun with the snapshot that hello named
 	Build    string `json:"build"`
 }
 
 // EncodeWelcome returns the answer to hello.
-func EncodeWelcome(lab, key string, resumed bool, build string) []byte {
-	return encode(Welcome{"welcome", Protocol, lab, key, resumed, build})
+func EncodeWelcome(lab, key string, resumed, snapshot bool, build string) []byte {
+	return encode(Welcome{"welcome", Protocol, lab, key, resumed, snapshot, build})
 }
 
 type state struct {

@@ -26,7 +26,7 @@ func TestReplies(t *testing.T) {
 		got  []byte
 		want string
 	}{
-		{EncodeWelcome("lab", "key", true, "c0ffee"), `{"type":"welcome","protocol":2,"lab":"lab","key":"key","resumed":true,"build":"c0ffee"}`},
+		{EncodeWelcome("lab", "key", true, false, "c0ffee"), `{"type":"welcome","protocol":2,"lab":"lab","key":"key","resumed":true,"snapshot":false,"build":"c0ffee"}`},
 		{EncodePoints(3, e, points), `{"type":"points","rev":3,"window":4,"classes":2,"points":[[0.52,2.27,1,0],[-1.63,2.51,0,1]]}`},
 		{EncodeDone(12), `{"type":"done","id":12}`},
 		{

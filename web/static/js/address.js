@@ -1,15 +1,21 @@
+import { remember } from "./session.js";
+import { addressOf, named } from "./share/named.js";
+
 /**
  * The experiment in the address bar. What is dragged or typed replaces the
- * entry; what is chosen makes a new one, so that Back undoes a choice.
+ * entry; what is chosen makes a new one, so that Back undoes a choice. An address
+ * that names a snapshot stays until something is changed.
  *
  * @param {import("./model.js").App} app
- * @returns {import("./model.js").View & {choice(): void}}
+ * @returns {import("./model.js").View & {choice(): void, found(stands: boolean): void}}
  */
 export function addressView(app) {
 	let chosen = false;
 	let shown = location.search.slice(1);
 	/** @type {import("./model.js").State|null} */
 	let last = null;
+	/** @type {boolean|null} what found has said of the next state */
+	let kept = null;
 
 	/** @param {string} query */
 	async function open(query) {
@@ -19,10 +25,18 @@ export function addressView(app) {
 			app.change({ remark: error instanceof Error ? error.message : "" });
 		}
 	}
-	function back() {
-		shown = location.search.slice(1);
+	/** @param {PopStateEvent} event */
+	function back(event) {
+		if (named(location) && !event.state) return; // typed: see below
+		shown = event.state?.query ?? location.search.slice(1);
 		chosen = false;
 		open(shown);
+	}
+	/** A snapshot pasted into the address of a page that is open. */
+	function pasted() {
+		if (!named(location)?.link || history.state) return;
+		remember({ from: null });
+		location.reload();
 	}
 	/** @param {MouseEvent} event */
 	function follow(event) {
@@ -37,12 +51,20 @@ export function addressView(app) {
 	}
 
 	addEventListener("popstate", back);
+	addEventListener("hashchange", pasted);
 	document.addEventListener("click", follow);
 
 	return {
 		/** The next state is the answer to a choice. */
 		choice() {
 			chosen = true;
+		},
+		/**
+		 * The server has named a lab.
+		 * @param {boolean} stands whether it began with the snapshot that the address names
+		 */
+		found(stands) {
+			if (named(location)) kept = stands;
 		},
 		update({ state }) {
 			if (!state || state === last) return;
@@ -55,15 +77,22 @@ export function addressView(app) {
 				if (current) link.setAttribute("aria-current", "page");
 				else link.removeAttribute("aria-current");
 			}
-			if (state.query === shown) return;
+			if (kept) {
+				shown = state.query;
+				history.replaceState({ query: shown }, "");
+			}
+			const other = kept === false || state.query !== shown;
+			kept = null;
+			if (!other) return;
 			shown = state.query;
-			const address = shown ? `/?${shown}` : "/";
+			const address = addressOf(shown);
 			if (chosen) history.pushState(null, "", address);
 			else history.replaceState(null, "", address);
 			chosen = false;
 		},
 		destroy() {
 			removeEventListener("popstate", back);
+			removeEventListener("hashchange", pasted);
 			document.removeEventListener("click", follow);
 		},
 	};

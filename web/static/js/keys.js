@@ -21,6 +21,7 @@ export function keys(transport) {
 		u: (event) => press(event.shiftKey ? "#redo" : "#undo"),
 		z: (event) => press(event.shiftKey ? "#redo" : "#undo"),
 		h: () => press("#hard"),
+		l: () => press("#share"),
 		t: () => press("#theme"),
 		"[": () => transport.faster(-1),
 		"]": () => transport.faster(1),

@@ -20,7 +20,8 @@ import { noticeView } from "./notice.js";
 import { createPainting } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
-import { hello, remember } from "./session.js";
+import { hello, remember, welcomed } from "./session.js";
+import { shareView } from "./share/share.js";
 import { themeView } from "./theme.js";
 import { transportView } from "./transport.js";
 import { openConnection } from "./wire/connection.js";
@@ -68,6 +69,7 @@ views.push(
 	dataView(app),
 	formulaView(app),
 	csvView(app),
+	shareView(app),
 	layersView(app),
 	featuresView(app),
 	fieldsView(settings, app),
@@ -94,7 +96,7 @@ const connection = openConnection({
 function onMessage(message) {
 	switch (message.type) {
 		case "welcome":
-			remember({ lab: message.lab, key: message.key });
+			address.found(welcomed(message));
 			if (message.build !== document.body.dataset.build)
 				change({ remark: "The server has a newer page: reload to see it." });
 			break;

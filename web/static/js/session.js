@@ -3,9 +3,19 @@
  * it again; and the hello message made of it.
  */
 
+import { named, sameNamed } from "./share/named.js";
+
 const place = "chalkline.lab";
 
-/** @returns {{lab?: string, key?: string, query?: string}} */
+/**
+ * @typedef {object} Known
+ * @property {string} [lab]
+ * @property {string} [key]
+ * @property {string} [query] the lab's own
+ * @property {import("./share/named.js").Named|null} [from] the snapshot that the lab began with
+ */
+
+/** @returns {Known} */
 function remembered() {
 	try {
 		return JSON.parse(sessionStorage.getItem(place) ?? "{}");
@@ -14,7 +24,7 @@ function remembered() {
 	}
 }
 
-/** @param {{lab?: string, key?: string, query?: string}} known */
+/** @param {Known} known */
 export function remember(known) {
 	try {
 		const all = { ...remembered(), ...known };
@@ -27,16 +37,34 @@ export function remember(known) {
 /**
  * A reload goes on where the lab is. An address that was typed, followed or come
  * back to, and is not the lab's own, asks for something else: that is a new lab.
+ * Should a snapshot not be readable, the lab is there to go on with.
  */
 export function hello() {
-	const { lab, key, query: own } = remembered();
+	const { lab, key, query: own, from } = remembered();
 	const query = location.search.slice(1);
+	const snapshot = named(location);
+	const arrives = arriving();
 	/** @type {Record<string, unknown>} */
-	const message = { type: "hello", protocol: 2, query };
-	if (lab && key && !(arriving() && query !== own))
+	const message = { type: "hello", protocol: 2, query, ...snapshot };
+	if (snapshot && (arrives || !sameNamed(snapshot, from))) message.apply = true;
+	if (lab && key && (snapshot || !arrives || query === own))
 		Object.assign(message, { lab, key });
 	greeted = true;
 	return message;
+}
+
+/**
+ * Notes the answer to hello.
+ * @param {import("./wire/types.js").Welcome} welcome
+ * @returns {boolean} whether the lab began with the snapshot that the address names
+ */
+export function welcomed({ lab, key, resumed, snapshot }) {
+	const asked = named(location);
+	const { from } = remembered();
+	const stands = snapshot || (resumed && sameNamed(asked, from));
+	if (stands) remember({ lab, key, from: asked });
+	else remember({ lab, key, from: resumed && !asked ? from : null });
+	return stands;
 }
 
 let greeted = false;

@@ -4,7 +4,7 @@ import * as format from "./format.js";
 const least = 100; // milliseconds between two readings of the epoch: each costs a layout
 
 /**
- * The bar: play and pause, step, reset, dice, speed, epoch, status, share.
+ * The bar: play and pause, step, reset, dice, speed, epoch, status.
  * @param {import("./model.js").App} app
  * @returns {import("./model.js").View & {play(): void, step(unit: "update"|"epoch"): void, faster(by: number): void}}
  */
@@ -15,7 +15,6 @@ export function transportView(app) {
 	const epoch = element("#epoch");
 	const status = element("#status");
 	const leave = new AbortController();
-	let shared = 0;
 	let counted = 0;
 
 	/** @param {string} id @param {(event: MouseEvent) => void} act */
@@ -40,23 +39,7 @@ export function transportView(app) {
 	on("#step-epoch", () => step("epoch"));
 	on("#reset", () => app.tell({ type: "reset" }));
 	on("#dice", () => app.tell({ type: "dice" }));
-	on("#share", share);
 	speed.addEventListener("change", setSpeed, { signal: leave.signal });
-
-	async function share() {
-		try {
-			await navigator.clipboard.writeText(location.href);
-			app.change({ remark: "" });
-			shared = performance.now();
-			app.say("The link is copied.");
-			setTimeout(() => app.change({}), 2600);
-		} catch {
-			app.change({
-				remark:
-					"The browser did not let the link be copied; it is in the address bar.",
-			});
-		}
-	}
 
 	/** @param {import("./wire/types.js").Experiment} experiment as the server holds it */
 	function showSpeed({ speed: epochs, updates_per_second: updates }) {
@@ -91,8 +74,7 @@ export function transportView(app) {
 				setText(epoch, format.whole(frame.epoch));
 				counted = now;
 			}
-			const fresh = now - shared < 2500 && shared > 0;
-			setText(status, fresh ? "link copied" : statusWords(model));
+			setText(status, statusWords(model));
 		},
 		destroy: () => leave.abort(),
 	};

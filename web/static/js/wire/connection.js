@@ -125,6 +125,8 @@ export function openConnection({
 			case "probe":
 			case "confusion":
 			case "csv":
+			case "link":
+			case "saved":
 				pending.answer(message);
 				return;
 			case "error":

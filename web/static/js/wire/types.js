@@ -56,6 +56,7 @@
  * @property {string} lab
  * @property {string} key the capability to command the lab
  * @property {boolean} resumed false when the lab is new
+ * @property {boolean} snapshot whether it began with the snapshot that hello named
  * @property {string} build changes when the server's page has changed
  *
  * @typedef {object} State
@@ -97,7 +98,9 @@
  * @typedef {{type: "confusion", id: number, step: number, panels: {train: number[][], test: number[][]}[]}} Confusion a row a class, a column for the class that it is taken for
  * @typedef {{type: "csv", id: number, text: string}} Csv
  *
- * @typedef {Done|Probe|Confusion|Csv} Reply what a command that was not refused is answered by
+ * @typedef {{type: "link", id: number, step: number, epoch: number, text: string}} Link the lab at that step, for the fragment of an address
+ * @typedef {{type: "saved", id: number, step: number, epoch: number, saved: string, hours: number}} Saved the same, kept by the server under that id
+ * @typedef {Done|Probe|Confusion|Csv|Link|Saved} Reply what a command that was not refused is answered by
  * @typedef {Welcome|State|PointsMessage|ErrorMessage} Message what comes unasked; an error among them has no id
  */
 
