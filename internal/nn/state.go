@@ -17,15 +17,23 @@ type TrainerState struct {
 
 // State returns a copy of the trainer's state. An update that is unfinished is not part of it and will be made anew.
 func (t *Trainer) State() TrainerState {
-	return TrainerState{
-		Params:    slices.Clone(t.net.Params),
-		Optimizer: t.optimizer,
-		State:     cloneState(t.state),
-		Age:       t.age,
-		Step:      t.step,
-		Epoch:     t.epoch,
-		Position:  t.position,
+	var s TrainerState
+	t.Save(&s)
+	return s
+}
+
+// Save copies the trainer's state into dst, whose slices it uses where they are long enough.
+func (t *Trainer) Save(dst *TrainerState) {
+	dst.Params = append(dst.Params[:0], t.net.Params...)
+	for len(dst.State) < len(t.state) {
+		dst.State = append(dst.State, nil)
 	}
+	dst.State = dst.State[:len(t.state)]
+	for i, s := range t.state {
+		dst.State[i] = append(dst.State[i][:0], s...)
+	}
+	dst.Optimizer, dst.Age = t.optimizer, t.age
+	dst.Step, dst.Epoch, dst.Position = t.step, t.epoch, t.position
 }
 
 func cloneState(state [][]float32) [][]float32 {

@@ -64,12 +64,15 @@ func (l *Lab) Advance(s *nn.Scratch, updates int, b *nn.Budget) (made int) {
 	for made < updates && l.canTrain() {
 		n := 1
 		if l.Settled() {
-			n = l.stretch(updates - made)
+			n = l.stretch(min(updates-made, l.timeline.ahead(l.clock.Step)))
 		}
 		if !l.update(s, n, b) {
 			break
 		}
 		made += l.settle()
+		if l.Settled() {
+			l.timeline.pass(l)
+		}
 		if b.Over() {
 			break
 		}
@@ -83,13 +86,17 @@ const stretchWork = 1 << 18
 // stretch is how many updates, at most the given number, each panel makes before the next one does: the memory of a
 // network is then where the next update finds it. Of large networks it is one.
 func (l *Lab) stretch(most int) int {
-	work := 0
+	return max(1, min(most, stretchWork/max(1, l.updateWork())))
+}
+
+// updateWork is the multiply-adds of one update of all panels that train.
+func (l *Lab) updateWork() (work int) {
 	for _, p := range l.panels {
 		if p.trains() {
 			work += 3 * len(p.trainer.Net().Params) * min(p.exp.batch(), l.train.data.Len())
 		}
 	}
-	return max(1, min(most, stretchWork/max(1, work)))
+	return work
 }
 
 // update makes n updates of every panel that trains, and reports whether it came to the end. Only a single one is

@@ -15,9 +15,17 @@ func (l *Lab) Apply(c Command) error {
 	if _, ok := c.(Move); !ok {
 		l.moving = -1
 	}
+	l.bent = straight
+	l.timeline.reach(l)
 	if err := c.apply(l); err != nil {
 		l.notice = before
 		return err
+	}
+	switch l.bent {
+	case turned:
+		l.timeline.turn(l)
+	case restarted:
+		l.timeline.begin(l)
 	}
 	if l.rev == rev && l.notice != before {
 		l.rev++
@@ -35,10 +43,13 @@ func (Play) apply(l *Lab) error {
 	if l.train.data.Len() == 0 {
 		return noPoints("play")
 	}
-	for _, p := range l.panels {
-		p.diverged = "" // another chance
+	if !l.allTrain() {
+		for _, p := range l.panels {
+			p.diverged = "" // another chance
+		}
+		l.align()
+		l.bent = turned
 	}
-	l.align()
 	l.playing, l.owed = true, 0
 	l.rev++
 	return nil
@@ -77,7 +88,7 @@ func (s Step) apply(l *Lab) error {
 	return nil
 }
 
-// Reset goes back to step 0 with the same initial weights.
+// Reset goes back to step 0 with the same initial weights, under the present experiment.
 type Reset struct{}
 
 func (Reset) apply(l *Lab) error {

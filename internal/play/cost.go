@@ -10,7 +10,9 @@ import (
 type Cost struct {
 	Panels int
 	Node   int // multiply-adds to compute one node of the grids of all panels
-	Bytes  int // of memory that the lab holds while it rests: parameters, points and what undo remembers
+	Bytes  int // of memory that the lab holds while it rests: parameters, points, and what undo and the timeline may remember
+
+	moment int // size of a checkpoint
 }
 
 // Cost predicts what a lab with the experiment takes, which must be valid.
@@ -24,6 +26,7 @@ func (e Experiment) Cost() Cost {
 		points = len(e.Data.Points)
 	}
 	c.points(points, len(e.Features), 0)
+	c.timeline(len(e.Data.Points))
 	return c
 }
 
@@ -34,6 +37,7 @@ func (l *Lab) Cost() Cost {
 		c.panel(len(p.trainer.Net().Params), p.exp.Optimizer)
 	}
 	c.points(len(l.points), len(l.features), l.history.size())
+	c.timeline(len(l.exp.Data.Points))
 	return c
 }
 
@@ -42,6 +46,7 @@ func (c *Cost) panel(parameters int, o nn.Optimizer) {
 	c.Panels++
 	c.Node += parameters
 	c.Bytes += 4 * (2 + o.States()) * parameters
+	c.moment += panelSize(parameters, o.States())
 }
 
 // points adds n points, each as a person made it and as the network takes it, and remembered ones.
@@ -49,4 +54,10 @@ func (c *Cost) points(n, features, remembered int) {
 	const point = int(unsafe.Sizeof(Point{}))
 	forNet := int(unsafe.Sizeof(int(0))) + 4*features + 4 // index, features, label or value
 	c.Bytes += n*(point+forNet) + remembered*point
+}
+
+// timeline adds the most that the past of the lab may take, with so many points of a person's own.
+func (c *Cost) timeline(points int) {
+	c.moment += momentSize(points)
+	c.Bytes += timelineCost(c.moment)
 }

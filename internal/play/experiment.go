@@ -143,6 +143,7 @@ func (e Experiment) Equal(o Experiment) bool {
 		}
 	}
 	return e.Data.equal(o.Data) && slices.Equal(e.Features, o.Features) && slices.Equal(e.Layers, o.Layers) &&
+		slices.Equal(e.Frozen, o.Frozen) &&
 		e.Sweep.Field == o.Sweep.Field && slices.Equal(e.Sweep.Values, o.Sweep.Values)
 }
 

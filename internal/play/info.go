@@ -9,6 +9,7 @@ type Info struct {
 	Query      string
 	Panels     []PanelInfo
 	Notice     string
+	Timeline   Timeline
 }
 
 // PanelInfo describes one panel.
@@ -47,7 +48,7 @@ func (l *Lab) Info() Info {
 	info := Info{
 		Rev: l.rev, Playing: l.playing, Undo: l.history.canUndo(), Redo: l.history.canRedo(),
 		Experiment: l.Experiment(), Query: l.exp.link(), Notice: l.notice,
-		Panels: Describe(l.exp),
+		Panels: Describe(l.exp), Timeline: l.Timeline(),
 	}
 	for i, p := range l.panels {
 		info.Panels[i].Diverged = p.diverged

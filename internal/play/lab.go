@@ -24,7 +24,9 @@ type Lab struct {
 	pointsRev uint32 // grows with the points
 	shapes    uint32 // grows where networks are replaced by others, or changed by hand
 	history   history
-	moving    int // the point that the last command moved, −1 if it was another command
+	timeline  timeline
+	bent      bend // what the present command does to the run
+	moving    int  // the point that the last command moved, −1 if it was another command
 }
 
 // clock counts what all panels have in common.
@@ -33,6 +35,15 @@ type clock struct {
 	Epoch    uint64 // completed passes over the training points
 	Position int    // training points of the present epoch that have been used
 }
+
+// bend is what a command does to a run.
+type bend uint8
+
+const (
+	straight  bend = iota // it goes on as it would have
+	turned                // it goes on in another way
+	restarted             // another one begins at step 0
+)
 
 // part is the training or the test points of a lab, as the network wants them.
 type part struct {
@@ -51,6 +62,7 @@ func NewLab(e Experiment) (*Lab, error) {
 	l.setFeatures(e.features())
 	l.setPoints(e.Data.points())
 	l.restart()
+	l.timeline.begin(l)
 	return l, nil
 }
 
@@ -63,6 +75,7 @@ func (l *Lab) restart() {
 	l.clock = clock{}
 	l.owed = 0
 	l.shapes++
+	l.bent = restarted
 }
 
 // setPoints takes over other points; the weights stay, and the present epoch starts anew.
@@ -110,6 +123,11 @@ func makePart(points Points, test bool, fs features, regression bool) part {
 	return p
 }
 
+// allTrain reports whether no panel has diverged.
+func (l *Lab) allTrain() bool {
+	return !slices.ContainsFunc(l.panels, func(p *panel) bool { return !p.trains() })
+}
+
 // align sets every panel's counters to the lab's, so that a panel that had stopped joins the others.
 func (l *Lab) align() {
 	for _, p := range l.panels {
@@ -133,6 +151,9 @@ func (l *Lab) exchange(e Experiment) {
 	old := l.exp
 	l.exp = e
 	l.rev++
+	if !old.sameRun(e) || !l.allTrain() {
+		l.bent = max(l.bent, turned)
+	}
 	if fs := e.features(); !fs.same(l.features) {
 		l.setFeatures(fs)
 		l.makeParts()

@@ -36,6 +36,7 @@ func (w SetWeight) apply(l *Lab) error {
 	trainer.SetParam(w.Layer-1, w.Row, w.Col, float32(w.Value))
 	l.shapes++
 	l.rev++
+	l.bent = turned
 	return nil
 }
 

@@ -122,7 +122,12 @@ var readers = map[string]func([]byte, *Message) error{
 	"redo":  into(func(m *Message, v struct{}) { m.Command = play.Redo{} }),
 	"clear": into(func(m *Message, v struct{}) { m.Command = play.Clear{} }),
 	"step":  readStep,
-	"dice":  readDice,
+
+	"rewind":  readRewind,
+	"return":  readReturn,
+	"recover": into(func(m *Message, v struct{}) { m.Command = play.Recover{} }),
+
+	"dice": readDice,
 	"set": into(func(m *Message, v struct {
 		Experiment json.RawMessage `json:"experiment"`
 	},

@@ -48,6 +48,9 @@ func TestParseMessage(t *testing.T) {
 			Panel: 1, Maps: [][]int{{0, 1}, {3}}, Links: []int{1}, Unit: &play.Unit{Layer: 1, Unit: 3},
 			Spaces: []play.Space{{Layer: 1, Units: []int{0, 2}}, {Layer: 2}},
 		}}},
+		{`{"type":"rewind","id":3,"step":312}`, Message{ID: 3, Command: play.Rewind{Step: 312}}},
+		{`{"type":"return","line":2}`, Message{Command: play.Return{Line: 2}}},
+		{`{"type":"recover"}`, Message{Command: play.Recover{}}},
 		{`{"type":"csv","text":"1,2,0\n"}`, Message{Command: play.CSV{Text: "1,2,0\n"}}},
 	} {
 		got, err := ParseMessage([]byte(c.text))

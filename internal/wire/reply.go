@@ -36,6 +36,7 @@ type state struct {
 	Field      string          `json:"field"`
 	Panels     []panel         `json:"panels"`
 	Notice     string          `json:"notice"`
+	Timeline   timeline        `json:"timeline"`
 }
 
 type panel struct {
@@ -56,7 +57,7 @@ func EncodeState(info play.Info) []byte {
 	s := state{
 		Type: "state", Rev: info.Rev, Playing: info.Playing, Undo: info.Undo, Redo: info.Redo,
 		Experiment: info.Experiment, Query: info.Query, Field: info.Experiment.Sweep.Field, Notice: info.Notice,
-		Panels: make([]panel, len(info.Panels)),
+		Panels: make([]panel, len(info.Panels)), Timeline: timelineOf(info.Timeline),
 	}
 	for i, p := range info.Panels {
 		s.Panels[i] = panel(p)
