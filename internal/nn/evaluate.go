@@ -52,7 +52,7 @@ func (e *Evaluation) Resume(n *Net, s *Scratch, d Data, wrong []byte, b *Budget)
 		index := s.orders.asTheyAre(e.next, min(e.next+block, d.Len()))
 		e.next += len(index)
 		lanes := s.gather("Evaluate", n, &d, index, false)
-		z := n.forward(s, lanes)
+		z := n.forward(s)
 		for lane, i := range index {
 			e.loss += n.lossOf(s, z, lane, lanes)
 			right := n.right(s, z, lane, lanes)

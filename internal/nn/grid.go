@@ -56,7 +56,7 @@ func (n *Net) GridFrom(s *Scratch, dst []byte, v View, start int, b *Budget) (ne
 		lanes := s.pad(count)
 		s.fit(n, lanes, false)
 		s.inputs(n, v.Inputs, start, count, lanes)
-		n.show(s, n.forward(s, lanes), lanes)
+		n.show(s, n.forward(s), lanes)
 		copy(dst[start:], s.levels[:count])
 		start += count
 		if b.spend(n.forwardWork(lanes)) {
@@ -109,7 +109,7 @@ func (n *Net) Probabilities(s *Scratch, dst []float64, x []float32) {
 	for f, v := range x {
 		fill(s.values[0].x[f*lanes:][:lanes], v)
 	}
-	z := n.forward(s, lanes)
+	z := n.forward(s)
 	if n.spec.Regression {
 		dst[0] = float64(z[0])
 		return

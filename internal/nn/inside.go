@@ -45,7 +45,7 @@ func (n *Net) OverGrid(s *Scratch, v View, start int, b *Budget, see func(at int
 		lanes := s.pad(count)
 		s.fit(n, lanes, false)
 		s.inputs(n, v.Inputs, start, count, lanes)
-		n.forward(s, lanes)
+		n.forward(s)
 		see(start, Signals{n, s, count, lanes})
 		start += count
 		if b.spend(n.forwardWork(lanes)) {
@@ -67,7 +67,7 @@ func (n *Net) OverPoints(s *Scratch, d Data, stride, start int, b *Budget, see f
 			index[i] = int32((start + i) * stride)
 		}
 		lanes := s.gather("OverPoints", n, &d, index[:count], false)
-		n.forward(s, lanes)
+		n.forward(s)
 		see(start, Signals{n, s, count, lanes})
 		start += count
 		if b.spend(n.trainingWork(lanes)) {

@@ -2,30 +2,98 @@ package nn
 
 import "chalkline/internal/nn/kernel"
 
-// forward computes one layer:
+// prepare makes the passes through n ready. A layer is
 //
 //	z = W·x + b
 //	a = f(z)
 //
-// and, in an update with dropout, what the next layer gets, a ⊙ keep. W is [W|b], rows×(in+1) row-major. The shapes of the others
-// are with the type values.
-func forward(k *kernel.Set, l *layer, v *values, W []float32, lanes int) {
-	k.Dense(v.z, W, v.x, l.rows, l.cols(), l.cols(), 1, lanes)
+// and, in an update with dropout, what the next layer gets, a ⊙ keep. On the way back, from da, the gradient by what the next
+// layer gets:
+//
+//	da  = da ⊙ keep
+//	dz  = da ⊙ f'(z)
+//	dW += dz·xᵀ
+//	dx  = Wᵀ·dz, which is da of the layer before
+//
+// W is [W|b], rows×(in+1) row-major, and dW has its shape. The shapes of the others are with the type values. Where all
+// activations are the kernels' own and there is no dropout, each way is one call.
+func (s *Scratch) prepare(n *Net) {
+	s.layers, s.unbroken = s.layers[:0], !s.dropout
+	for l := range n.layers {
+		layer, v := &n.layers[l], &s.values[l]
+		k := kernel.Layer{X: v.x, Out: v.z, DZ: v.dz, Rows: layer.rows, Cols: layer.cols(), Lanes: s.lanes, Start: layer.start}
+		own := false
+		k.F, k.Slope, own = layer.function()
+		s.unbroken = s.unbroken && own
+		if l > 0 { // the first layer has no need of dx
+			before := &s.values[l-1]
+			k.DX = before.da
+			if before.keep == nil {
+				k.Before, k.BeforeSlope, _ = n.layers[l-1].function()
+			}
+		}
+		s.layers = append(s.layers, k)
+	}
+	s.pass = s.pass.Prepare(s.layers)
+}
+
+// function returns the kernels' own function for the activation; if there is none, Identity and false.
+func (l *layer) function() (f kernel.Function, slope float32, own bool) {
 	switch l.Activation {
+	case Linear:
+		return kernel.Identity, 0, true
 	case Sigmoid:
-		k.Sigmoid(v.a, v.z)
+		return kernel.Sigmoid, 0, true
 	case Tanh:
-		k.Tanh(v.a, v.z)
+		return kernel.Tanh, 0, true
 	case ReLU:
-		k.Leaky(v.a, v.z, 0)
+		return kernel.Leaky, 0, true
 	case LeakyReLU:
-		k.Leaky(v.a, v.z, float32(l.Slope))
+		return kernel.Leaky, float32(l.Slope), true
+	}
+	return kernel.Identity, 0, false
+}
+
+// forward takes the points in s.values[0].x through all layers and returns the scores, classes×lanes.
+func (n *Net) forward(s *Scratch) []float32 {
+	if s.unbroken {
+		s.k.Forward(s.pass, n.Params)
+	} else {
+		for l := range n.layers {
+			s.k.Forward(s.pass.Only(l), n.Params)
+			activate(s.k, &n.layers[l], &s.values[l])
+		}
+	}
+	return s.values[len(n.layers)].x
+}
+
+// backward takes the gradient by the scores, dz of the last layer, back through all layers after forward, and adds the
+// gradient by the parameters to s.dW.
+func (n *Net) backward(s *Scratch) {
+	if s.unbroken {
+		s.k.Backward(s.pass, n.Params, s.dW)
+		return
+	}
+	for l := len(n.layers) - 1; l >= 0; l-- {
+		s.k.Backward(s.pass.Only(l), n.Params, s.dW)
+		if l > 0 && s.layers[l].Before == kernel.Identity {
+			v := &s.values[l-1]
+			if v.keep != nil {
+				multiply(v.da, v.da, v.keep)
+			}
+			throughActivation(s.k, &n.layers[l-1], v)
+		}
+	}
+}
+
+// activate computes a = f(z) where f is not the kernels' own, and what of it dropout leaves.
+func activate(k *kernel.Set, l *layer, v *values) {
+	switch l.Activation {
 	case Maxout:
 		copy(v.a, v.z)
 		for piece := 1; piece < l.Pieces; piece++ {
 			k.Max(v.a, v.z[piece*len(v.a):][:len(v.a)])
 		}
-	case Linear: // z is a
 	case ELU:
 		k.ELU(v.a, v.z)
 	case GELU:
@@ -43,25 +111,6 @@ func forward(k *kernel.Set, l *layer, v *values, W []float32, lanes int) {
 	}
 	if v.keep != nil {
 		multiply(v.out, v.a, v.keep)
-	}
-}
-
-// backward computes the gradients of one layer from da, the gradient by what forward left for the next layer:
-//
-//	da  = da ⊙ keep
-//	dz  = da ⊙ f'(z)
-//	dW += dz·xᵀ
-//	dx  = Wᵀ·dz
-//
-// dW has the shape of W. The first layer has no need of dx.
-func backward(k *kernel.Set, l *layer, v *values, dW, W []float32, lanes int) {
-	if v.keep != nil {
-		multiply(v.da, v.da, v.keep)
-	}
-	throughActivation(k, l, v)
-	k.Outer(dW, v.dz, v.x, l.rows, l.cols(), lanes)
-	if v.dx != nil {
-		k.Dense(v.dx, W, v.dz, l.in, l.rows, 1, l.cols(), lanes)
 	}
 }
 
@@ -104,23 +153,5 @@ func multiply(dst, x, y []float32) {
 	x, y = x[:len(dst)], y[:len(dst)]
 	for i := range dst {
 		dst[i] = x[i] * y[i]
-	}
-}
-
-// forward takes the points in s.values[0].x through all layers and returns the scores, classes×lanes.
-func (n *Net) forward(s *Scratch, lanes int) []float32 {
-	for l := range n.layers {
-		layer := &n.layers[l]
-		forward(s.k, layer, &s.values[l], layer.of(n.Params), lanes)
-	}
-	return s.values[len(n.layers)].x
-}
-
-// backward takes the gradient by the scores, da of the last layer, back through all layers after forward, and adds the
-// gradient by the parameters to s.dW.
-func (n *Net) backward(s *Scratch, lanes int) {
-	for l := len(n.layers) - 1; l >= 0; l-- {
-		layer := &n.layers[l]
-		backward(s.k, layer, &s.values[l], layer.of(s.dW), layer.of(n.Params), lanes)
 	}
 }

@@ -30,15 +30,18 @@ type Scratch struct {
 	k *kernel.Set
 
 	// What fit shaped last, and for what.
-	net     *Net
-	lanes   int
-	dropout bool
-	decay   []float32    // laid out as Net.Params: 1 for a weight, 0 for a bias
-	values  []values     // of each layer; the last has only x, the scores
-	grad    [2][]float32 // memory of the gradients by activations and pre-activations, which change places from layer to layer
-	labels  []int32      // of the points of a block, a lane each, in a regression 0; −1 in lanes of padding
-	targets []float32    // in a regression, the values of the points of a block, a lane each
-	p       []float32    // probabilities, classes×lanes; in a regression two rows, of what is above and below 0
+	net      *Net
+	lanes    int
+	dropout  bool
+	decay    []float32      // laid out as Net.Params: 1 for a weight, 0 for a bias
+	values   []values       // of each layer; the last has only x, the scores
+	grad     [2][]float32   // memory of the gradients by activations and pre-activations, which change places from layer to layer
+	labels   []int32        // of the points of a block, a lane each, in a regression 0; −1 in lanes of padding
+	targets  []float32      // in a regression, the values of the points of a block, a lane each
+	layers   []kernel.Layer // what of values kernels see; see prepare
+	pass     kernel.Pass    // through layers
+	unbroken bool           // forward and backward are one call each
+	p        []float32      // probabilities, classes×lanes; in a regression two rows, of what is above and below 0
 
 	orders orders    // in which epochs visit the points
 	pcg    rand.PCG  // of what dropout keeps
@@ -75,7 +78,6 @@ type values struct {
 
 	da []float32 // gradient by a, units×lanes
 	dz []float32 // gradient by z, rows×lanes; the memory of da unless the layer is maxout
-	dx []float32 // gradient by x, in×lanes, without the row of ones: da of the layer before. The first layer has none
 
 	ofZ, ofA, ofKeep []float32 // the memory of z, a and keep where these have their own
 }
@@ -87,11 +89,19 @@ func (s *Scratch) fit(n *Net, lanes int, dropout bool) {
 		return
 	}
 	fits := s.net != nil && sameBlocks(s.net.layers, n.layers)
+	ready := fits && sameFunctions(s.net.layers, n.layers)
 	s.net = n
-	if fits && sameLanes {
-		return
+	switch {
+	case !fits || !sameLanes:
+		s.shape(n, lanes, dropout, fits)
+	case !ready:
+		s.prepare(n)
 	}
-	if !fits {
+}
+
+// shape is fit where it has something to do. decayFits says that s.decay is as it should be.
+func (s *Scratch) shape(n *Net, lanes int, dropout, decayFits bool) {
+	if !decayFits {
 		s.decay = grow(s.decay, len(n.Params))
 		markWeights(s.decay, n.layers)
 	}
@@ -112,6 +122,7 @@ func (s *Scratch) fit(n *Net, lanes int, dropout bool) {
 	}
 	s.fitGradients(n, lanes, widest)
 	s.p = grow(s.p, max(2, n.spec.Classes)*lanes)
+	s.prepare(n)
 }
 
 // fit gives z, a and keep of a layer memory: that of out, or where this would not do, their own.
@@ -136,9 +147,14 @@ func sameBlocks(a, b []layer) bool {
 	})
 }
 
+// sameFunctions reports whether networks of the same blocks have the same functions in them.
+func sameFunctions(a, b []layer) bool {
+	return slices.EqualFunc(a, b, func(a, b layer) bool { return a.Activation == b.Activation && a.Slope == b.Slope })
+}
+
 // fitGradients shares out two blocks of the widest layer among the gradients of all. From the last layer to the first, dz
-// is written over da and dx into the other block; for maxout dz goes into the other block, and dx over da, which is spent
-// by then.
+// is written over da, and da of the layer before into the other block; for maxout dz goes into the other block, and da of the
+// layer before over its own, which is spent by then.
 func (s *Scratch) fitGradients(n *Net, lanes, widest int) {
 	for i := range s.grad {
 		s.grad[i] = grow(s.grad[i], widest*lanes)
@@ -146,15 +162,12 @@ func (s *Scratch) fitGradients(n *Net, lanes, widest int) {
 	da, free := s.grad[0], s.grad[1]
 	for l := len(n.layers) - 1; l >= 0; l-- {
 		layer, v := &n.layers[l], &s.values[l]
-		dz, dx := da, free
+		dz, before := da, free
 		if layer.Activation == Maxout {
-			dz, dx = free, da
+			dz, before = free, da
 		}
-		v.da, v.dz, v.dx = da[:layer.Units*lanes], dz[:layer.rows*lanes], nil
-		if l > 0 {
-			v.dx = dx[:layer.in*lanes]
-		}
-		da, free = dx, dz
+		v.da, v.dz = da[:layer.Units*lanes], dz[:layer.rows*lanes]
+		da, free = before, dz
 	}
 }
 

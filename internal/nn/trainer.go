@@ -191,12 +191,12 @@ func (t *Trainer) gradient(s *Scratch, n *Net, d *Data, h *Hyper, batch []int32,
 			dropout{h.Dropout, t.seed, t.step}.draw(s, n, p.done, len(index), lanes)
 		}
 		p.done += len(index)
-		z := n.forward(s, lanes)
+		z := n.forward(s)
 		if h.Optimizer == LBFGS {
 			p.loss += n.blockLoss(s, z, len(index), lanes)
 		}
 		n.lossGrad(s, z, lanes)
-		n.backward(s, lanes)
+		n.backward(s)
 		if b.spend(n.trainingWork(lanes)) && p.done < len(batch) {
 			t.partial.keep(s.dW, p)
 			return 0, false

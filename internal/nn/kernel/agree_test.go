@@ -19,7 +19,7 @@ type memory interface {
 func agree(t *testing.T, set *Set, mem memory, rng *rand.Rand, rows, cols, lanes int) {
 	t.Helper()
 	a := agreement{t, set, mem, rng, fmt.Sprintf("(rows %d, cols %d, lanes %d)", rows, cols, lanes)}
-	a.matrices(rows, cols, lanes)
+	a.layers(rows, cols, lanes)
 	a.elementwise(lanes)
 	a.update(lanes)
 	a.probabilities(1+rows%8, lanes)
@@ -66,24 +66,32 @@ func (a agreement) close(kernel string, x, y []float32, tol float64) {
 	a.mem.check(a.t, a.set.Name+"."+kernel+a.size)
 }
 
-func (a agreement) matrices(rows, cols, lanes int) {
+func (a agreement) layers(rows, cols, lanes int) {
 	tol := 2e-6 * float64(10+cols+lanes) // of sums of so many products of values of size 2
-	for _, stride := range [][2]int{{cols, 1}, {1, rows}} {
-		w, w1 := a.ordinary(rows * cols)
-		x, x1 := a.ordinary(cols * lanes)
-		a.spoil(x, x1)
-		got, want := a.ordinary(rows * lanes)
-		a.set.Dense(got, w, x, rows, cols, stride[0], stride[1], lanes)
-		Portable.Dense(want, w1, x1, rows, cols, stride[0], stride[1], lanes)
-		a.close("Dense", got, want, tol)
+	for _, c := range functionCases() {
+		var l, l1 Layer
+		l = randomLayer(func(n int) []float32 { x, _ := a.ordinary(n); return x }, rows, cols, lanes, c, c)
+		if c.Function != Sigmoid { // a·(1−a) and a − a·a are the same but for an infinite a
+			a.spoil(l.X, l.X)
+		}
+		a.spoil(l.DZ, l.DZ)
+		l1 = l
+		for _, x := range []*[]float32{&l1.X, &l1.Out, &l1.DZ, &l1.DX} {
+			*x = copyOf(*x)
+		}
+		params, params1 := a.ordinary(l.end())
+		dparams, dparams1 := a.ordinary(l.end())
+		p, p1 := Pass{}.Prepare([]Layer{l}), Pass{}.Prepare([]Layer{l1})
+
+		a.set.Forward(p, params)
+		Portable.Forward(p1, params1)
+		a.close(fmt.Sprintf("Forward with function %d", c.Function), l.Out, l1.Out, tol)
+
+		a.set.Backward(p, params, dparams)
+		Portable.Backward(p1, params1, dparams1)
+		a.close("dW of Backward", dparams, dparams1, tol)
+		a.close(fmt.Sprintf("DX of Backward before function %d", c.Function), l.DX, l1.DX, 3*tol) // X is steeper than activations are
 	}
-	dz, dz1 := a.ordinary(rows * lanes)
-	x, x1 := a.ordinary(cols * lanes)
-	a.spoil(dz, dz1)
-	got, want := a.ordinary(rows * cols)
-	a.set.Outer(got, dz, x, rows, cols, lanes)
-	Portable.Outer(want, dz1, x1, rows, cols, lanes)
-	a.close("Outer", got, want, tol)
 }
 
 func (a agreement) elementwise(lanes int) {
@@ -265,58 +273,48 @@ func TestTanhWithinOne(t *testing.T) {
 // TestShortSlices checks that a slice that is too short panics in every set, rather than that memory beside it is used.
 func TestShortSlices(t *testing.T) {
 	f := func(n int) []float32 { return make([]float32, n) }
+	pass := Pass{}.Prepare([]Layer{{X: f(16), Out: f(24), DZ: f(24), DX: f(8), Rows: 3, Cols: 2, Lanes: 8}})
 	for _, k := range Sets() {
 		for name, call := range map[string]func(){
-			"Dense dst":          func() { k.Dense(f(5), f(6), f(6), 3, 2, 2, 1, 3) },
-			"Dense w":            func() { k.Dense(f(9), f(5), f(6), 3, 2, 2, 1, 3) },
-			"Dense w transposed": func() { k.Dense(f(9), f(5), f(6), 3, 2, 1, 3, 3) },
-			"Dense x":            func() { k.Dense(f(9), f(6), f(5), 3, 2, 2, 1, 3) },
-			"Outer dw":           func() { k.Outer(f(5), f(9), f(6), 3, 2, 3) },
-			"Outer dz":           func() { k.Outer(f(6), f(8), f(6), 3, 2, 3) },
-			"Outer x":            func() { k.Outer(f(6), f(9), f(5), 3, 2, 3) },
-			"Tanh":               func() { k.Tanh(f(3), f(2)) },
-			"TanhGrad":           func() { k.TanhGrad(f(3), f(2)) },
-			"Sigmoid":            func() { k.Sigmoid(f(3), f(2)) },
-			"SigmoidGrad":        func() { k.SigmoidGrad(f(3), f(2)) },
-			"Leaky":              func() { k.Leaky(f(3), f(2), 0) },
-			"LeakyGrad":          func() { k.LeakyGrad(f(3), f(2), 0) },
-			"ELU":                func() { k.ELU(f(3), f(2)) },
-			"ELUGrad":            func() { k.ELUGrad(f(3), f(2)) },
-			"Softplus":           func() { k.Softplus(f(3), f(2)) },
-			"SoftplusGrad":       func() { k.SoftplusGrad(f(3), f(2)) },
-			"GELU":               func() { k.GELU(f(3), f(2)) },
-			"GELUGrad":           func() { k.GELUGrad(f(3), f(2)) },
-			"SiLU":               func() { k.SiLU(f(3), f(2)) },
-			"SiLUGrad":           func() { k.SiLUGrad(f(3), f(2)) },
-			"Sine":               func() { k.Sine(f(3), f(2)) },
-			"SineGrad":           func() { k.SineGrad(f(3), f(2)) },
-			"Gaussian":           func() { k.Gaussian(f(3), f(2)) },
-			"GaussianGrad":       func() { k.GaussianGrad(f(3), f(2)) },
-			"Step":               func() { k.Step(f(3), f(2)) },
-			"Max":                func() { k.Max(f(3), f(2)) },
-			"MaxGrad z":          func() { k.MaxGrad(f(3), f(2), f(3), f(3)) },
-			"MaxGrad a":          func() { k.MaxGrad(f(3), f(3), f(2), f(3)) },
-			"MaxGrad da":         func() { k.MaxGrad(f(3), f(3), f(3), f(2)) },
-			"Softmax p":          func() { k.Softmax(f(5), f(6), 2, 3) },
-			"Softmax z":          func() { k.Softmax(f(6), f(5), 2, 3) },
-			"LossGrad dz":        func() { k.LossGrad(f(5), f(6), make([]int32, 3), 2, 3) },
-			"LossGrad z":         func() { k.LossGrad(f(6), f(5), make([]int32, 3), 2, 3) },
-			"LossGrad labels":    func() { k.LossGrad(f(6), f(6), make([]int32, 2), 2, 3) },
-			"Update w":           func() { k.Update(f(3), f(2), f(3), f(3), f(3), 1, 1, 1, 1) },
-			"Update v":           func() { k.Update(f(3), f(3), f(2), f(3), f(3), 1, 1, 1, 1) },
-			"Update dw":          func() { k.Update(f(3), f(3), f(3), f(2), f(3), 1, 1, 1, 1) },
-			"Update decay":       func() { k.Update(f(3), f(3), f(3), f(3), f(2), 1, 1, 1, 1) },
-			"Levels dst":         func() { k.Levels(make([]byte, 2), f(6), 2, 3) },
-			"Levels p":           func() { k.Levels(make([]byte, 3), f(5), 2, 3) },
+			"Forward params":   func() { k.Forward(pass, f(5)) },
+			"Backward params":  func() { k.Backward(pass, f(5), f(6)) },
+			"Backward dparams": func() { k.Backward(pass, f(6), f(5)) },
+			"Tanh":             func() { k.Tanh(f(3), f(2)) },
+			"TanhGrad":         func() { k.TanhGrad(f(3), f(2)) },
+			"Sigmoid":          func() { k.Sigmoid(f(3), f(2)) },
+			"SigmoidGrad":      func() { k.SigmoidGrad(f(3), f(2)) },
+			"Leaky":            func() { k.Leaky(f(3), f(2), 0) },
+			"LeakyGrad":        func() { k.LeakyGrad(f(3), f(2), 0) },
+			"ELU":              func() { k.ELU(f(3), f(2)) },
+			"ELUGrad":          func() { k.ELUGrad(f(3), f(2)) },
+			"Softplus":         func() { k.Softplus(f(3), f(2)) },
+			"SoftplusGrad":     func() { k.SoftplusGrad(f(3), f(2)) },
+			"GELU":             func() { k.GELU(f(3), f(2)) },
+			"GELUGrad":         func() { k.GELUGrad(f(3), f(2)) },
+			"SiLU":             func() { k.SiLU(f(3), f(2)) },
+			"SiLUGrad":         func() { k.SiLUGrad(f(3), f(2)) },
+			"Sine":             func() { k.Sine(f(3), f(2)) },
+			"SineGrad":         func() { k.SineGrad(f(3), f(2)) },
+			"Gaussian":         func() { k.Gaussian(f(3), f(2)) },
+			"GaussianGrad":     func() { k.GaussianGrad(f(3), f(2)) },
+			"Step":             func() { k.Step(f(3), f(2)) },
+			"Max":              func() { k.Max(f(3), f(2)) },
+			"MaxGrad z":        func() { k.MaxGrad(f(3), f(2), f(3), f(3)) },
+			"MaxGrad a":        func() { k.MaxGrad(f(3), f(3), f(2), f(3)) },
+			"MaxGrad da":       func() { k.MaxGrad(f(3), f(3), f(3), f(2)) },
+			"Softmax p":        func() { k.Softmax(f(5), f(6), 2, 3) },
+			"Softmax z":        func() { k.Softmax(f(6), f(5), 2, 3) },
+			"LossGrad dz":      func() { k.LossGrad(f(5), f(6), make([]int32, 3), 2, 3) },
+			"LossGrad z":       func() { k.LossGrad(f(6), f(5), make([]int32, 3), 2, 3) },
+			"LossGrad labels":  func() { k.LossGrad(f(6), f(6), make([]int32, 2), 2, 3) },
+			"Update w":         func() { k.Update(f(3), f(2), f(3), f(3), f(3), 1, 1, 1, 1) },
+			"Update v":         func() { k.Update(f(3), f(3), f(2), f(3), f(3), 1, 1, 1, 1) },
+			"Update dw":        func() { k.Update(f(3), f(3), f(3), f(2), f(3), 1, 1, 1, 1) },
+			"Update decay":     func() { k.Update(f(3), f(3), f(3), f(3), f(2), 1, 1, 1, 1) },
+			"Levels dst":       func() { k.Levels(make([]byte, 2), f(6), 2, 3) },
+			"Levels p":         func() { k.Levels(make([]byte, 3), f(5), 2, 3) },
 		} {
-			func() {
-				defer func() {
-					if recover() == nil {
-						t.Errorf("%s.%s: no panic", k.Name, name)
-					}
-				}()
-				call()
-			}()
+			wantPanic(t, k.Name+"."+name, call)
 		}
 	}
 }

@@ -32,37 +32,32 @@ func BenchmarkPeak(b *testing.B) {
 	b.ReportMetric(float64(operations)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 }
 
-func BenchmarkDense(b *testing.B) {
-	benchProducts(b, func(k *Set, dw, dz, x []float32, rows, cols, lanes int) {
-		k.Dense(dz, dw, x, rows, cols, cols, 1, lanes)
-	})
+func BenchmarkForward(b *testing.B) {
+	benchLayers(b, 2, func(k *Set, p Pass, params, _ []float32) { k.Forward(p, params) })
 }
 
-// BenchmarkDenseTranspose is the way back: the block of rows is the argument.
-func BenchmarkDenseTranspose(b *testing.B) {
-	benchProducts(b, func(k *Set, dw, dz, x []float32, rows, cols, lanes int) {
-		k.Dense(x, dw, dz, cols, rows, 1, cols, lanes)
-	})
+func BenchmarkBackward(b *testing.B) {
+	benchLayers(b, 4, func(k *Set, p Pass, params, dparams []float32) { k.Backward(p, params, dparams) })
 }
 
-func BenchmarkOuter(b *testing.B) {
-	benchProducts(b, func(k *Set, dw, dz, x []float32, rows, cols, lanes int) { k.Outer(dw, dz, x, rows, cols, lanes) })
-}
-
-// benchProducts measures a kernel on dw of rows×cols, dz of rows×lanes and x of cols×lanes, in zeros.
-func benchProducts(b *testing.B, call func(k *Set, dw, dz, x []float32, rows, cols, lanes int)) {
+// benchLayers measures a kernel on layers of zeros, of no activation and of tanh. operations is how many there are a weight and
+// lane.
+func benchLayers(b *testing.B, operations int, call func(k *Set, p Pass, params, dparams []float32)) {
 	for _, shape := range shapes {
-		rows, cols, lanes := shape[0], shape[1], shape[2]
-		dw, dz, x := make([]float32, rows*cols), make([]float32, rows*lanes), make([]float32, cols*lanes)
-		for _, k := range Sets() {
-			b.Run(fmt.Sprintf("%dx%dx%d/%s", rows, cols, lanes, k.Name), func(b *testing.B) {
-				calls := 0
-				for b.Loop() {
-					call(k, dw, dz, x, rows, cols, lanes)
-					calls++
-				}
-				b.ReportMetric(float64(2*rows*cols*lanes)*float64(calls)/float64(b.Elapsed()), "GFLOP/s")
-			})
+		for _, f := range functionCases()[:2] {
+			rows, cols, lanes := shape[0], shape[1], shape[2]
+			l := randomLayer(func(n int) []float32 { return make([]float32, n) }, rows, cols, lanes, f, f)
+			params, dparams, p := make([]float32, l.end()), make([]float32, l.end()), Pass{}.Prepare([]Layer{l})
+			for _, k := range Sets() {
+				b.Run(fmt.Sprintf("%dx%dx%d/f%d/%s", rows, cols, lanes, f.Function, k.Name), func(b *testing.B) {
+					calls := 0
+					for b.Loop() {
+						call(k, p, params, dparams)
+						calls++
+					}
+					b.ReportMetric(float64(operations*rows*cols*lanes)*float64(calls)/float64(b.Elapsed()), "GFLOP/s")
+				})
+			}
 		}
 	}
 }

@@ -6,63 +6,6 @@ import (
 	"testing"
 )
 
-// sumTol is how far a float32 sum of up to maxLanes products may be from the exact one, relative to the sum of their
-// absolute values.
-const sumTol = 1e-6
-
-func conformDense(t *testing.T, set *Set) {
-	sizes(func(lanes int, rng *rand.Rand) {
-		for _, size := range [][2]int{{1, 1}, {1, 2}, {6, 3}, {2, 4}, {3, 5}, {2, 7}, {5, 8}, {2, 21}, {3, 0}} {
-			rows, cols := size[0], size[1]
-			w, x := guarded(rng, rows*cols), guarded(rng, cols*lanes)
-			got := guarded(rng, rows*lanes)
-			set.Dense(got, w, x, rows, cols, cols, 1, lanes)
-			want, scale := denseWant(w, x, rows, cols, cols, 1, lanes)
-			same(t, at("Dense", rows, cols, lanes), got, want, scale, sumTol)
-
-			set.Dense(got, w, x, rows, cols, 1, rows, lanes)
-			want, scale = denseWant(w, x, rows, cols, 1, rows, lanes)
-			same(t, at("Dense of the transpose", rows, cols, lanes), got, want, scale, sumTol)
-		}
-	})
-}
-
-// denseWant is Set.Dense in float64; scale is the same sum over absolute values.
-func denseWant(w, x []float32, rows, cols, rowStride, colStride, lanes int) (want, scale []float64) {
-	want, scale = make([]float64, rows*lanes), make([]float64, rows*lanes)
-	for r := range rows {
-		for c := range cols {
-			for lane := range lanes {
-				v := float64(w[r*rowStride+c*colStride]) * float64(x[c*lanes+lane])
-				want[r*lanes+lane] += v
-				scale[r*lanes+lane] += math.Abs(v)
-			}
-		}
-	}
-	return want, scale
-}
-
-func conformOuter(t *testing.T, set *Set) {
-	sizes(func(lanes int, rng *rand.Rand) {
-		for _, size := range [][2]int{{1, 1}, {1, 2}, {6, 3}, {2, 4}, {3, 5}, {2, 7}, {7, 3}, {3, 6}, {5, 8}, {3, 9}, {2, 21}} {
-			rows, cols := size[0], size[1]
-			dz, x := guarded(rng, rows*lanes), guarded(rng, cols*lanes)
-			got := guarded(rng, rows*cols)
-			want, scale := make([]float64, rows*cols), make([]float64, rows*cols)
-			for i := range want {
-				want[i] = float64(got[i])
-				for lane := range lanes {
-					v := float64(dz[i/cols*lanes+lane]) * float64(x[i%cols*lanes+lane])
-					want[i] += v
-					scale[i] += math.Abs(v)
-				}
-			}
-			set.Outer(got, dz, x, rows, cols, lanes)
-			same(t, at("Outer", rows, cols, lanes), got, want, scale, sumTol)
-		}
-	})
-}
-
 func conformSoftmax(t *testing.T, set *Set) {
 	sizes(func(lanes int, rng *rand.Rand) {
 		for classes := 1; classes <= 8; classes++ {

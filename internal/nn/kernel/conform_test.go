@@ -19,8 +19,8 @@ func conform(t *testing.T, set *Set) {
 	if bits.OnesCount(uint(set.Lanes)) != 1 {
 		t.Fatalf("Lanes = %d, want a power of two", set.Lanes)
 	}
-	t.Run("Dense", func(t *testing.T) { conformDense(t, set) })
-	t.Run("Outer", func(t *testing.T) { conformOuter(t, set) })
+	t.Run("Forward", func(t *testing.T) { conformForward(t, set) })
+	t.Run("Backward", func(t *testing.T) { conformBackward(t, set) })
 	t.Run("Activations", func(t *testing.T) { conformActivations(t, set) })
 	t.Run("ActivationGrads", func(t *testing.T) { conformActivationGrads(t, set) })
 	t.Run("Max", func(t *testing.T) { conformMax(t, set) })

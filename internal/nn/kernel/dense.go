@@ -1,7 +1,9 @@
 package kernel
 
-// dense implements Set.Dense, four columns at a time: one pass over the lanes then loads and stores dst once for four
-// multiplications. The columns left over by four go first and assign, so that dst need not be cleared.
+// dense multiplies a block by a matrix: dst[r][lane] = Σ_c w[r*rowStride+c*colStride]·x[c][lane], where dst is rows×lanes and x is
+// cols×lanes. For W stored row-major with n columns, strides (n, 1) give W·x and strides (1, n) give Wᵀ·x.
+//
+// It takes four columns at a time: one pass over the lanes then loads and stores dst once for four multiplications. The columns left over by four go first and assign, so that dst need not be cleared.
 func dense(dst, w, x []float32, rows, cols, rowStride, colStride, lanes int) {
 	for r := range rows {
 		d := dst[r*lanes:][:lanes]

@@ -4,30 +4,42 @@
 
 #include "textflag.h"
 
-// func denseAVX2(dst *float32, w *float32, x *float32, rows int, cols int, rowStride int, colStride int, lanes int)
-// Requires: AVX, FMA3
-TEXT ·denseAVX2(SB), NOSPLIT, $0-64
-	MOVQ dst+0(FP), AX
-	MOVQ x+16(FP), CX
-	MOVQ rowStride+40(FP), DX
-	SHLQ $0x02, DX
-	MOVQ colStride+48(FP), BX
+// func forwardAVX2(layer *byte, count int, params *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·forwardAVX2(SB), NOSPLIT, $0-24
+layer1:
+	MOVQ layer+0(FP), AX
+	MOVQ 128(AX), AX
+	CMPQ AX, $0x00
+	JNE  next3
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	SHLQ $0x02, AX
+	MOVQ layer+0(FP), CX
+	MOVQ 24(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	MOVQ layer+0(FP), BX
+	MOVQ 112(BX), BX
 	SHLQ $0x02, BX
-	MOVQ lanes+56(FP), SI
-	SHLQ $0x02, SI
-	MOVQ lanes+56(FP), DI
-	LEAQ (DX)(DX*2), R8
-	SUBQ $0x10, DI
-	JL   narrow2
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	LEAQ (AX)(AX*2), DI
+	SUBQ $0x10, SI
+	JL   narrow5
 
-wide1:
-	MOVQ w+8(FP), R10
-	MOVQ rows+24(FP), R11
-	MOVQ AX, R9
-	SUBQ $0x04, R11
-	JL   two6
+wide4:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 96(R8), R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two8
 
-four5:
+four7:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -37,523 +49,1889 @@ four5:
 	VXORPS Y5, Y5, Y5
 	VXORPS Y6, Y6, Y6
 	VXORPS Y7, Y7, Y7
-	MOVQ   cols+32(FP), R12
-	MOVQ   CX, R13
-	MOVQ   R10, R14
-	TESTQ  R12, R12
-	JZ     summed9
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
 
-again10:
-	VMOVUPS      (R13), Y8
-	VMOVUPS      32(R13), Y9
-	VBROADCASTSS (R14), Y10
+again11:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (R14)(DX*1), Y10
+	VBROADCASTSS (R12)(AX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (R14)(DX*2), Y10
+	VBROADCASTSS (R12)(AX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (R14)(R8*1), Y10
+	VBROADCASTSS (R12)(DI*1), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         SI, R13
-	ADDQ         BX, R14
-	DECQ         R12
-	JNZ          again10
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again11
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         BX, R8
+	VMOVUPS      Y4, (R8)
+	VMOVUPS      Y5, 32(R8)
+	ADDQ         BX, R8
+	VMOVUPS      Y6, (R8)
+	VMOVUPS      Y7, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*4), R9
+	SUBQ         $0x04, R10
+	JGE          four7
 
-summed9:
-	VMOVUPS Y0, (R9)
-	VMOVUPS Y1, 32(R9)
-	ADDQ    SI, R9
-	VMOVUPS Y2, (R9)
-	VMOVUPS Y3, 32(R9)
-	ADDQ    SI, R9
-	VMOVUPS Y4, (R9)
-	VMOVUPS Y5, 32(R9)
-	ADDQ    SI, R9
-	VMOVUPS Y6, (R9)
-	VMOVUPS Y7, 32(R9)
-	ADDQ    SI, R9
-	LEAQ    (R10)(DX*4), R10
-	SUBQ    $0x04, R11
-	JGE     four5
-
-two6:
-	TESTQ $0x00000002, R11
-	JZ    one7
+two8:
+	TESTQ $0x00000002, R10
+	JZ    one9
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
-	MOVQ   cols+32(FP), R12
-	MOVQ   CX, R13
-	MOVQ   R10, R14
-	TESTQ  R12, R12
-	JZ     summed11
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
 
 again12:
-	VMOVUPS      (R13), Y4
-	VMOVUPS      32(R13), Y5
-	VBROADCASTSS (R14), Y6
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (R14)(DX*1), Y6
+	VBROADCASTSS (R12)(AX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         SI, R13
-	ADDQ         BX, R14
-	DECQ         R12
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
 	JNZ          again12
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*2), R9
 
-summed11:
-	VMOVUPS Y0, (R9)
-	VMOVUPS Y1, 32(R9)
-	ADDQ    SI, R9
-	VMOVUPS Y2, (R9)
-	VMOVUPS Y3, 32(R9)
-	ADDQ    SI, R9
-	LEAQ    (R10)(DX*2), R10
-
-one7:
-	TESTQ $0x00000001, R11
-	JZ    done8
+one9:
+	TESTQ $0x00000001, R10
+	JZ    done10
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
-	MOVQ   cols+32(FP), R11
-	MOVQ   CX, R12
-	TESTQ  R11, R11
-	JZ     summed13
+	MOVQ   DX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
 
-again14:
-	VMOVUPS      (R12), Y2
-	VMOVUPS      32(R12), Y3
-	VBROADCASTSS (R10), Y4
+again13:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         SI, R12
 	ADDQ         BX, R10
+	ADDQ         $0x04, R9
 	DECQ         R11
-	JNZ          again14
+	JNZ          again13
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
 
-summed13:
-	VMOVUPS Y0, (R9)
-	VMOVUPS Y1, 32(R9)
-	ADDQ    SI, R9
-
-done8:
-	ADDQ $0x40, AX
+done10:
 	ADDQ $0x40, CX
-	SUBQ $0x10, DI
-	JGE  wide1
+	ADDQ $0x40, DX
+	SUBQ $0x10, SI
+	JGE  wide4
 
-narrow2:
-	ADDQ $0x08, DI
-	JL   tail3
-	MOVQ w+8(FP), R10
-	MOVQ rows+24(FP), R11
-	MOVQ AX, R9
-	SUBQ $0x04, R11
-	JL   two16
+narrow5:
+	ADDQ $0x08, SI
+	JL   done6
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 120(SI), SI
+	LEAQ (R8)(SI*4), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 96(SI), R9
+	MOVQ CX, SI
+	SUBQ $0x04, R9
+	JL   two15
 
-four15:
+four14:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
-	MOVQ   cols+32(FP), R12
-	MOVQ   CX, R13
-	MOVQ   R10, R14
-	TESTQ  R12, R12
-	JZ     summed19
+	MOVQ   DX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   104(R12), R12
 
-again20:
-	VMOVUPS      (R13), Y4
-	VBROADCASTSS (R14), Y5
+again18:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
-	VBROADCASTSS (R14)(DX*1), Y5
+	VBROADCASTSS (R11)(AX*1), Y5
 	VFMADD231PS  Y4, Y5, Y1
-	VBROADCASTSS (R14)(DX*2), Y5
+	VBROADCASTSS (R11)(AX*2), Y5
 	VFMADD231PS  Y4, Y5, Y2
-	VBROADCASTSS (R14)(R8*1), Y5
+	VBROADCASTSS (R11)(DI*1), Y5
 	VFMADD231PS  Y4, Y5, Y3
-	ADDQ         SI, R13
-	ADDQ         BX, R14
+	ADDQ         BX, R10
+	ADDQ         $0x04, R11
 	DECQ         R12
-	JNZ          again20
+	JNZ          again18
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y3, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*4), R8
+	SUBQ         $0x04, R9
+	JGE          four14
 
-summed19:
-	VMOVUPS Y0, (R9)
-	ADDQ    SI, R9
-	VMOVUPS Y1, (R9)
-	ADDQ    SI, R9
-	VMOVUPS Y2, (R9)
-	ADDQ    SI, R9
-	VMOVUPS Y3, (R9)
-	ADDQ    SI, R9
-	LEAQ    (R10)(DX*4), R10
-	SUBQ    $0x04, R11
-	JGE     four15
-
-two16:
-	TESTQ $0x00000002, R11
-	JZ    one17
+two15:
+	TESTQ $0x00000002, R9
+	JZ    one16
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
-	MOVQ   cols+32(FP), R12
-	MOVQ   CX, R13
-	MOVQ   R10, R14
-	TESTQ  R12, R12
-	JZ     summed21
+	MOVQ   DX, DI
+	MOVQ   R8, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
 
-again22:
-	VMOVUPS      (R13), Y2
-	VBROADCASTSS (R14), Y3
+again19:
+	VMOVUPS      (DI), Y2
+	VBROADCASTSS (R10), Y3
 	VFMADD231PS  Y2, Y3, Y0
-	VBROADCASTSS (R14)(DX*1), Y3
+	VBROADCASTSS (R10)(AX*1), Y3
 	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, R13
-	ADDQ         BX, R14
-	DECQ         R12
-	JNZ          again22
+	ADDQ         BX, DI
+	ADDQ         $0x04, R10
+	DECQ         R11
+	JNZ          again19
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*2), R8
 
-summed21:
-	VMOVUPS Y0, (R9)
-	ADDQ    SI, R9
-	VMOVUPS Y1, (R9)
-	ADDQ    SI, R9
-	LEAQ    (R10)(DX*2), R10
-
-one17:
-	TESTQ $0x00000001, R11
-	JZ    done18
+one16:
+	TESTQ $0x00000001, R9
+	JZ    done17
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
-	MOVQ   cols+32(FP), R11
-	MOVQ   CX, R12
-	TESTQ  R11, R11
-	JZ     summed23
+	MOVQ   DX, AX
+	MOVQ   R8, DI
+	MOVQ   layer+0(FP), R8
+	MOVQ   104(R8), R8
 
-again24:
-	VMOVUPS      (R12), Y1
-	VBROADCASTSS (R10), Y2
+again20:
+	VMOVUPS      (AX), Y1
+	VBROADCASTSS (DI), Y2
 	VFMADD231PS  Y1, Y2, Y0
-	ADDQ         SI, R12
-	ADDQ         BX, R10
-	DECQ         R11
-	JNZ          again24
+	ADDQ         BX, AX
+	ADDQ         $0x04, DI
+	DECQ         R8
+	JNZ          again20
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
 
-summed23:
-	VMOVUPS Y0, (R9)
-	ADDQ    SI, R9
-
-done18:
-	ADDQ $0x20, AX
+done17:
 	ADDQ $0x20, CX
-	SUBQ $0x08, DI
+	ADDQ $0x20, DX
 
-tail3:
-	ADDQ    $0x08, DI
-	JZ      done4
-	LEAQ    masks<>+32(SB), R9
-	MOVQ    DI, R10
-	NEGQ    R10
-	VMOVUPS (R9)(R10*4), Y0
-	MOVQ    w+8(FP), R10
-	MOVQ    rows+24(FP), R11
-	MOVQ    AX, R9
-	SUBQ    $0x04, R11
-	JL      two26
+done6:
+	JMP done2
+
+next3:
+	CMPQ AX, $0x01
+	JNE  next21
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	SHLQ $0x02, AX
+	MOVQ layer+0(FP), CX
+	MOVQ 24(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	MOVQ layer+0(FP), BX
+	MOVQ 112(BX), BX
+	SHLQ $0x02, BX
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	LEAQ (AX)(AX*2), DI
+	SUBQ $0x10, SI
+	JL   narrow23
+
+wide22:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 96(R8), R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two26
 
 four25:
-	// A tile of 4 × 8 lanes.
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
-	MOVQ   cols+32(FP), R12
-	MOVQ   CX, R13
-	MOVQ   R10, R14
-	TESTQ  R12, R12
-	JZ     summed29
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
 
-again30:
-	VMASKMOVPS   (R13), Y0, Y5
-	VBROADCASTSS (R14), Y6
-	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (R14)(DX*1), Y6
-	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (R14)(DX*2), Y6
-	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (R14)(R8*1), Y6
-	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         SI, R13
-	ADDQ         BX, R14
-	DECQ         R12
-	JNZ          again30
-
-summed29:
-	VMOVAPS      X1, X5
-	LEAQ         (R9), R12
-	TESTQ        $0x00000004, DI
-	JZ           two31
-	VMOVUPS      X5, (R12)
-	VEXTRACTF128 $0x01, Y1, X5
-	ADDQ         $0x10, R12
-
-two31:
-	TESTQ    $0x00000002, DI
-	JZ       one32
-	VMOVLPS  X5, (R12)
-	VMOVHLPS X5, X5, X5
-	ADDQ     $0x08, R12
-
-one32:
-	TESTQ  $0x00000001, DI
-	JZ     stored33
-	VMOVSS X5, (R12)
-
-stored33:
-	ADDQ         SI, R9
-	VMOVAPS      X2, X1
-	LEAQ         (R9), R12
-	TESTQ        $0x00000004, DI
-	JZ           two34
-	VMOVUPS      X1, (R12)
-	VEXTRACTF128 $0x01, Y2, X1
-	ADDQ         $0x10, R12
-
-two34:
-	TESTQ    $0x00000002, DI
-	JZ       one35
-	VMOVLPS  X1, (R12)
-	VMOVHLPS X1, X1, X1
-	ADDQ     $0x08, R12
-
-one35:
-	TESTQ  $0x00000001, DI
-	JZ     stored36
-	VMOVSS X1, (R12)
-
-stored36:
-	ADDQ         SI, R9
-	VMOVAPS      X3, X1
-	LEAQ         (R9), R12
-	TESTQ        $0x00000004, DI
-	JZ           two37
-	VMOVUPS      X1, (R12)
-	VEXTRACTF128 $0x01, Y3, X1
-	ADDQ         $0x10, R12
-
-two37:
-	TESTQ    $0x00000002, DI
-	JZ       one38
-	VMOVLPS  X1, (R12)
-	VMOVHLPS X1, X1, X1
-	ADDQ     $0x08, R12
-
-one38:
-	TESTQ  $0x00000001, DI
-	JZ     stored39
-	VMOVSS X1, (R12)
-
-stored39:
-	ADDQ         SI, R9
-	VMOVAPS      X4, X1
-	LEAQ         (R9), R12
-	TESTQ        $0x00000004, DI
-	JZ           two40
-	VMOVUPS      X1, (R12)
-	VEXTRACTF128 $0x01, Y4, X1
-	ADDQ         $0x10, R12
-
-two40:
-	TESTQ    $0x00000002, DI
-	JZ       one41
-	VMOVLPS  X1, (R12)
-	VMOVHLPS X1, X1, X1
-	ADDQ     $0x08, R12
-
-one41:
-	TESTQ  $0x00000001, DI
-	JZ     stored42
-	VMOVSS X1, (R12)
-
-stored42:
-	ADDQ SI, R9
-	LEAQ (R10)(DX*4), R10
-	SUBQ $0x04, R11
-	JGE  four25
+again29:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS (R12)(AX*1), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS (R12)(AX*2), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS (R12)(DI*1), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again29
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y8
+	VBROADCASTSS word40fccccd<>+0(SB), Y9
+	VMINPS       Y0, Y9, Y0
+	VMAXPS       Y0, Y8, Y0
+	VMULPS       Y0, Y0, Y10
+	VMOVUPS      eight373f80aa<>+0(SB), Y11
+	VFMADD213PS  eight3b413b75<>+0(SB), Y10, Y11
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y10, Y11
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y10, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y10, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y10, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y10, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y10, Y0
+	VDIVPS       Y0, Y11, Y11
+	VMOVUPS      Y11, (R8)
+	VMINPS       Y1, Y9, Y1
+	VMAXPS       Y1, Y8, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y10
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y10
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y10
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y10
+	VMULPS       Y1, Y10, Y10
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y10, Y10
+	VMOVUPS      Y10, 32(R8)
+	ADDQ         BX, R8
+	VMINPS       Y2, Y9, Y2
+	VMAXPS       Y2, Y8, Y2
+	VMULPS       Y2, Y2, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R8)
+	VMINPS       Y3, Y9, Y3
+	VMAXPS       Y3, Y8, Y3
+	VMULPS       Y3, Y3, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VMINPS       Y4, Y9, Y4
+	VMAXPS       Y4, Y8, Y4
+	VMULPS       Y4, Y4, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y4, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R8)
+	VMINPS       Y5, Y9, Y5
+	VMAXPS       Y5, Y8, Y5
+	VMULPS       Y5, Y5, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y5, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VMINPS       Y6, Y9, Y6
+	VMAXPS       Y6, Y8, Y6
+	VMULPS       Y6, Y6, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y6, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R8)
+	VMINPS       Y7, Y9, Y7
+	VMAXPS       Y7, Y8, Y7
+	VMULPS       Y7, Y7, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y7, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*4), R9
+	SUBQ         $0x04, R10
+	JGE          four25
 
 two26:
-	TESTQ $0x00000002, R11
+	TESTQ $0x00000002, R10
 	JZ    one27
 
-	// A tile of 2 × 8 lanes.
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
-	MOVQ   cols+32(FP), R8
-	MOVQ   CX, R12
-	MOVQ   R10, R13
-	TESTQ  R8, R8
-	JZ     summed43
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
 
-again44:
-	VMASKMOVPS   (R12), Y0, Y3
-	VBROADCASTSS (R13), Y4
-	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (R13)(DX*1), Y4
-	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         SI, R12
-	ADDQ         BX, R13
-	DECQ         R8
-	JNZ          again44
-
-summed43:
-	VMOVAPS      X1, X3
-	LEAQ         (R9), R8
-	TESTQ        $0x00000004, DI
-	JZ           two45
-	VMOVUPS      X3, (R8)
-	VEXTRACTF128 $0x01, Y1, X3
-	ADDQ         $0x10, R8
-
-two45:
-	TESTQ    $0x00000002, DI
-	JZ       one46
-	VMOVLPS  X3, (R8)
-	VMOVHLPS X3, X3, X3
-	ADDQ     $0x08, R8
-
-one46:
-	TESTQ  $0x00000001, DI
-	JZ     stored47
-	VMOVSS X3, (R8)
-
-stored47:
-	ADDQ         SI, R9
-	VMOVAPS      X2, X1
-	LEAQ         (R9), R8
-	TESTQ        $0x00000004, DI
-	JZ           two48
-	VMOVUPS      X1, (R8)
-	VEXTRACTF128 $0x01, Y2, X1
-	ADDQ         $0x10, R8
-
-two48:
-	TESTQ    $0x00000002, DI
-	JZ       one49
-	VMOVLPS  X1, (R8)
-	VMOVHLPS X1, X1, X1
-	ADDQ     $0x08, R8
-
-one49:
-	TESTQ  $0x00000001, DI
-	JZ     stored50
-	VMOVSS X1, (R8)
-
-stored50:
-	ADDQ SI, R9
-	LEAQ (R10)(DX*2), R10
+again30:
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS (R12)(AX*1), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again30
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
+	VBROADCASTSS word40fccccd<>+0(SB), Y5
+	VMINPS       Y0, Y5, Y0
+	VMAXPS       Y0, Y4, Y0
+	VMULPS       Y0, Y0, Y6
+	VMOVUPS      eight373f80aa<>+0(SB), Y7
+	VFMADD213PS  eight3b413b75<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y6, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y6, Y0
+	VDIVPS       Y0, Y7, Y7
+	VMOVUPS      Y7, (R8)
+	VMINPS       Y1, Y5, Y1
+	VMAXPS       Y1, Y4, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y6
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y6, Y6
+	VMOVUPS      Y6, 32(R8)
+	ADDQ         BX, R8
+	VMINPS       Y2, Y5, Y2
+	VMAXPS       Y2, Y4, Y2
+	VMULPS       Y2, Y2, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (R8)
+	VMINPS       Y3, Y5, Y3
+	VMAXPS       Y3, Y4, Y3
+	VMULPS       Y3, Y3, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*2), R9
 
 one27:
-	TESTQ $0x00000001, R11
+	TESTQ $0x00000001, R10
 	JZ    done28
 
-	// A tile of 1 × 8 lanes.
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
-	MOVQ   cols+32(FP), DX
-	MOVQ   CX, R8
-	TESTQ  DX, DX
-	JZ     summed51
+	MOVQ   DX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
 
-again52:
-	VMASKMOVPS   (R8), Y0, Y2
-	VBROADCASTSS (R10), Y3
-	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         SI, R8
+again31:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
 	ADDQ         BX, R10
-	DECQ         DX
-	JNZ          again52
-
-summed51:
-	VMOVAPS      X1, X0
-	LEAQ         (R9), DX
-	TESTQ        $0x00000004, DI
-	JZ           two53
-	VMOVUPS      X0, (DX)
-	VEXTRACTF128 $0x01, Y1, X0
-	ADDQ         $0x10, DX
-
-two53:
-	TESTQ    $0x00000002, DI
-	JZ       one54
-	VMOVLPS  X0, (DX)
-	VMOVHLPS X0, X0, X0
-	ADDQ     $0x08, DX
-
-one54:
-	TESTQ  $0x00000001, DI
-	JZ     stored55
-	VMOVSS X0, (DX)
-
-stored55:
-	ADDQ SI, R9
+	ADDQ         $0x04, R9
+	DECQ         R11
+	JNZ          again31
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
+	VBROADCASTSS word40fccccd<>+0(SB), Y3
+	VMINPS       Y0, Y3, Y0
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       Y0, Y0, Y4
+	VMOVUPS      eight373f80aa<>+0(SB), Y5
+	VFMADD213PS  eight3b413b75<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y4, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y4, Y0
+	VDIVPS       Y0, Y5, Y5
+	VMOVUPS      Y5, (R8)
+	VMINPS       Y1, Y3, Y1
+	VMAXPS       Y1, Y2, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y2
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y2, Y2
+	VMOVUPS      Y2, 32(R8)
+	ADDQ         BX, R8
 
 done28:
-	ADDQ $0x20, AX
-	ADDQ $0x20, CX
+	ADDQ $0x40, CX
+	ADDQ $0x40, DX
+	SUBQ $0x10, SI
+	JGE  wide22
 
-done4:
+narrow23:
+	ADDQ $0x08, SI
+	JL   done24
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 120(SI), SI
+	LEAQ (R8)(SI*4), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 96(SI), R9
+	MOVQ CX, SI
+	SUBQ $0x04, R9
+	JL   two33
+
+four32:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   104(R12), R12
+
+again36:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS (R11)(AX*1), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS (R11)(AX*2), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS (R11)(DI*1), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         BX, R10
+	ADDQ         $0x04, R11
+	DECQ         R12
+	JNZ          again36
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
+	VBROADCASTSS word40fccccd<>+0(SB), Y5
+	VMINPS       Y0, Y5, Y0
+	VMAXPS       Y0, Y4, Y0
+	VMULPS       Y0, Y0, Y6
+	VMOVUPS      eight373f80aa<>+0(SB), Y7
+	VFMADD213PS  eight3b413b75<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y6, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y6, Y0
+	VDIVPS       Y0, Y7, Y7
+	VMOVUPS      Y7, (SI)
+	ADDQ         BX, SI
+	VMINPS       Y1, Y5, Y1
+	VMAXPS       Y1, Y4, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y6
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y6, Y6
+	VMOVUPS      Y6, (SI)
+	ADDQ         BX, SI
+	VMINPS       Y2, Y5, Y2
+	VMAXPS       Y2, Y4, Y2
+	VMULPS       Y2, Y2, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	VMINPS       Y3, Y5, Y3
+	VMAXPS       Y3, Y4, Y3
+	VMULPS       Y3, Y3, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*4), R8
+	SUBQ         $0x04, R9
+	JGE          four32
+
+two33:
+	TESTQ $0x00000002, R9
+	JZ    one34
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, DI
+	MOVQ   R8, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
+
+again37:
+	VMOVUPS      (DI), Y2
+	VBROADCASTSS (R10), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS (R10)(AX*1), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         BX, DI
+	ADDQ         $0x04, R10
+	DECQ         R11
+	JNZ          again37
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
+	VBROADCASTSS word40fccccd<>+0(SB), Y3
+	VMINPS       Y0, Y3, Y0
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       Y0, Y0, Y4
+	VMOVUPS      eight373f80aa<>+0(SB), Y5
+	VFMADD213PS  eight3b413b75<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y4, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y4, Y0
+	VDIVPS       Y0, Y5, Y5
+	VMOVUPS      Y5, (SI)
+	ADDQ         BX, SI
+	VMINPS       Y1, Y3, Y1
+	VMAXPS       Y1, Y2, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y2
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*2), R8
+
+one34:
+	TESTQ $0x00000001, R9
+	JZ    done35
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   DX, AX
+	MOVQ   R8, DI
+	MOVQ   layer+0(FP), R8
+	MOVQ   104(R8), R8
+
+again38:
+	VMOVUPS      (AX), Y1
+	VBROADCASTSS (DI), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         BX, AX
+	ADDQ         $0x04, DI
+	DECQ         R8
+	JNZ          again38
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y1
+	VBROADCASTSS word40fccccd<>+0(SB), Y2
+	VMINPS       Y0, Y2, Y0
+	VMAXPS       Y0, Y1, Y0
+	VMULPS       Y0, Y0, Y1
+	VMOVUPS      eight373f80aa<>+0(SB), Y2
+	VFMADD213PS  eight3b413b75<>+0(SB), Y1, Y2
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y1, Y2
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y1, Y2
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y1, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y1, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y1, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y1, Y0
+	VDIVPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+
+done35:
+	ADDQ $0x20, CX
+	ADDQ $0x20, DX
+
+done24:
+	JMP done2
+
+next21:
+	CMPQ AX, $0x02
+	JNE  next39
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	SHLQ $0x02, AX
+	MOVQ layer+0(FP), CX
+	MOVQ 24(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	MOVQ layer+0(FP), BX
+	MOVQ 112(BX), BX
+	SHLQ $0x02, BX
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	LEAQ (AX)(AX*2), DI
+	SUBQ $0x10, SI
+	JL   narrow41
+
+wide40:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 96(R8), R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two44
+
+four43:
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
+
+again47:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS (R12)(AX*1), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS (R12)(AX*2), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS (R12)(DI*1), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again47
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y8
+	VBROADCASTSS word40fccccd<>+0(SB), Y9
+	VMULPS       eight3f000000<>+0(SB), Y0, Y0
+	VMINPS       Y0, Y9, Y0
+	VMAXPS       Y0, Y8, Y0
+	VMULPS       Y0, Y0, Y10
+	VMOVUPS      eight373f80aa<>+0(SB), Y11
+	VFMADD213PS  eight3b413b75<>+0(SB), Y10, Y11
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y10, Y11
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y10, Y11
+	VMULPS       Y0, Y11, Y11
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y10, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y10, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y10, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y10, Y0
+	VDIVPS       Y0, Y11, Y11
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y11
+	VMOVUPS      Y11, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y1, Y1
+	VMINPS       Y1, Y9, Y1
+	VMAXPS       Y1, Y8, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y10
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y10
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y10
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y10
+	VMULPS       Y1, Y10, Y10
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y10, Y10
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y10
+	VMOVUPS      Y10, 32(R8)
+	ADDQ         BX, R8
+	VMULPS       eight3f000000<>+0(SB), Y2, Y2
+	VMINPS       Y2, Y9, Y2
+	VMAXPS       Y2, Y8, Y2
+	VMULPS       Y2, Y2, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y3, Y3
+	VMINPS       Y3, Y9, Y3
+	VMAXPS       Y3, Y8, Y3
+	VMULPS       Y3, Y3, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VMULPS       eight3f000000<>+0(SB), Y4, Y4
+	VMINPS       Y4, Y9, Y4
+	VMAXPS       Y4, Y8, Y4
+	VMULPS       Y4, Y4, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y4, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y5, Y5
+	VMINPS       Y5, Y9, Y5
+	VMAXPS       Y5, Y8, Y5
+	VMULPS       Y5, Y5, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y5, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VMULPS       eight3f000000<>+0(SB), Y6, Y6
+	VMINPS       Y6, Y9, Y6
+	VMAXPS       Y6, Y8, Y6
+	VMULPS       Y6, Y6, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y6, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y7, Y7
+	VMINPS       Y7, Y9, Y7
+	VMAXPS       Y7, Y8, Y7
+	VMULPS       Y7, Y7, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y7, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*4), R9
+	SUBQ         $0x04, R10
+	JGE          four43
+
+two44:
+	TESTQ $0x00000002, R10
+	JZ    one45
+
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
+
+again48:
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS (R12)(AX*1), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again48
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
+	VBROADCASTSS word40fccccd<>+0(SB), Y5
+	VMULPS       eight3f000000<>+0(SB), Y0, Y0
+	VMINPS       Y0, Y5, Y0
+	VMAXPS       Y0, Y4, Y0
+	VMULPS       Y0, Y0, Y6
+	VMOVUPS      eight373f80aa<>+0(SB), Y7
+	VFMADD213PS  eight3b413b75<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y6, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y6, Y0
+	VDIVPS       Y0, Y7, Y7
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y7
+	VMOVUPS      Y7, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y1, Y1
+	VMINPS       Y1, Y5, Y1
+	VMAXPS       Y1, Y4, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y6
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y6, Y6
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y6
+	VMOVUPS      Y6, 32(R8)
+	ADDQ         BX, R8
+	VMULPS       eight3f000000<>+0(SB), Y2, Y2
+	VMINPS       Y2, Y5, Y2
+	VMAXPS       Y2, Y4, Y2
+	VMULPS       Y2, Y2, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y3, Y3
+	VMINPS       Y3, Y5, Y3
+	VMAXPS       Y3, Y4, Y3
+	VMULPS       Y3, Y3, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*2), R9
+
+one45:
+	TESTQ $0x00000001, R10
+	JZ    done46
+
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
+
+again49:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
+	ADDQ         BX, R10
+	ADDQ         $0x04, R9
+	DECQ         R11
+	JNZ          again49
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
+	VBROADCASTSS word40fccccd<>+0(SB), Y3
+	VMULPS       eight3f000000<>+0(SB), Y0, Y0
+	VMINPS       Y0, Y3, Y0
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       Y0, Y0, Y4
+	VMOVUPS      eight373f80aa<>+0(SB), Y5
+	VFMADD213PS  eight3b413b75<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y4, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y4, Y0
+	VDIVPS       Y0, Y5, Y5
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y5
+	VMOVUPS      Y5, (R8)
+	VMULPS       eight3f000000<>+0(SB), Y1, Y1
+	VMINPS       Y1, Y3, Y1
+	VMAXPS       Y1, Y2, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y2
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y2, Y2
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y2
+	VMOVUPS      Y2, 32(R8)
+	ADDQ         BX, R8
+
+done46:
+	ADDQ $0x40, CX
+	ADDQ $0x40, DX
+	SUBQ $0x10, SI
+	JGE  wide40
+
+narrow41:
+	ADDQ $0x08, SI
+	JL   done42
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 120(SI), SI
+	LEAQ (R8)(SI*4), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 96(SI), R9
+	MOVQ CX, SI
+	SUBQ $0x04, R9
+	JL   two51
+
+four50:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   104(R12), R12
+
+again54:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS (R11)(AX*1), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS (R11)(AX*2), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS (R11)(DI*1), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         BX, R10
+	ADDQ         $0x04, R11
+	DECQ         R12
+	JNZ          again54
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
+	VBROADCASTSS word40fccccd<>+0(SB), Y5
+	VMULPS       eight3f000000<>+0(SB), Y0, Y0
+	VMINPS       Y0, Y5, Y0
+	VMAXPS       Y0, Y4, Y0
+	VMULPS       Y0, Y0, Y6
+	VMOVUPS      eight373f80aa<>+0(SB), Y7
+	VFMADD213PS  eight3b413b75<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y6, Y7
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y6, Y7
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y6, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y6, Y0
+	VDIVPS       Y0, Y7, Y7
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y7
+	VMOVUPS      Y7, (SI)
+	ADDQ         BX, SI
+	VMULPS       eight3f000000<>+0(SB), Y1, Y1
+	VMINPS       Y1, Y5, Y1
+	VMAXPS       Y1, Y4, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y6
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y6
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y6
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y6, Y6
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y6
+	VMOVUPS      Y6, (SI)
+	ADDQ         BX, SI
+	VMULPS       eight3f000000<>+0(SB), Y2, Y2
+	VMINPS       Y2, Y5, Y2
+	VMAXPS       Y2, Y4, Y2
+	VMULPS       Y2, Y2, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	VMULPS       eight3f000000<>+0(SB), Y3, Y3
+	VMINPS       Y3, Y5, Y3
+	VMAXPS       Y3, Y4, Y3
+	VMULPS       Y3, Y3, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y1
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y1
+	VMULPS       Y3, Y1, Y1
+	VMOVUPS      eight3483eb05<>+0(SB), Y2
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*4), R8
+	SUBQ         $0x04, R9
+	JGE          four50
+
+two51:
+	TESTQ $0x00000002, R9
+	JZ    one52
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, DI
+	MOVQ   R8, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
+
+again55:
+	VMOVUPS      (DI), Y2
+	VBROADCASTSS (R10), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS (R10)(AX*1), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         BX, DI
+	ADDQ         $0x04, R10
+	DECQ         R11
+	JNZ          again55
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
+	VBROADCASTSS word40fccccd<>+0(SB), Y3
+	VMULPS       eight3f000000<>+0(SB), Y0, Y0
+	VMINPS       Y0, Y3, Y0
+	VMAXPS       Y0, Y2, Y0
+	VMULPS       Y0, Y0, Y4
+	VMOVUPS      eight373f80aa<>+0(SB), Y5
+	VFMADD213PS  eight3b413b75<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y4, Y5
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y4, Y5
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y4, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y4, Y0
+	VDIVPS       Y0, Y5, Y5
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y5
+	VMOVUPS      Y5, (SI)
+	ADDQ         BX, SI
+	VMULPS       eight3f000000<>+0(SB), Y1, Y1
+	VMINPS       Y1, Y3, Y1
+	VMAXPS       Y1, Y2, Y1
+	VMULPS       Y1, Y1, Y0
+	VMOVUPS      eight373f80aa<>+0(SB), Y2
+	VFMADD213PS  eight3b413b75<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y0, Y2
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y0, Y2
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      eight3483eb05<>+0(SB), Y1
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3eecd462<>+0(SB), Y0, Y1
+	VFMADD213PS  eight3f800000<>+0(SB), Y0, Y1
+	VDIVPS       Y1, Y2, Y2
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y2
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*2), R8
+
+one52:
+	TESTQ $0x00000001, R9
+	JZ    done53
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   DX, AX
+	MOVQ   R8, DI
+	MOVQ   layer+0(FP), R8
+	MOVQ   104(R8), R8
+
+again56:
+	VMOVUPS      (AX), Y1
+	VBROADCASTSS (DI), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         BX, AX
+	ADDQ         $0x04, DI
+	DECQ         R8
+	JNZ          again56
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y1
+	VBROADCASTSS word40fccccd<>+0(SB), Y2
+	VMULPS       eight3f000000<>+0(SB), Y0, Y0
+	VMINPS       Y0, Y2, Y0
+	VMAXPS       Y0, Y1, Y0
+	VMULPS       Y0, Y0, Y1
+	VMOVUPS      eight373f80aa<>+0(SB), Y2
+	VFMADD213PS  eight3b413b75<>+0(SB), Y1, Y2
+	VFMADD213PS  eight3e0453fe<>+0(SB), Y1, Y2
+	VFMADD213PS  eight3f7ffff6<>+0(SB), Y1, Y2
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      eight3483eb05<>+0(SB), Y0
+	VFMADD213PS  eight3979f8f7<>+0(SB), Y1, Y0
+	VFMADD213PS  eight3cc2ff66<>+0(SB), Y1, Y0
+	VFMADD213PS  eight3eecd462<>+0(SB), Y1, Y0
+	VFMADD213PS  eight3f800000<>+0(SB), Y1, Y0
+	VDIVPS       Y0, Y2, Y2
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y2
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+
+done53:
+	ADDQ $0x20, CX
+	ADDQ $0x20, DX
+
+done42:
+	JMP done2
+
+next39:
+	CMPQ AX, $0x03
+	JNE  next57
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	SHLQ $0x02, AX
+	MOVQ layer+0(FP), CX
+	MOVQ 24(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	MOVQ layer+0(FP), BX
+	MOVQ 112(BX), BX
+	SHLQ $0x02, BX
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	LEAQ (AX)(AX*2), DI
+	SUBQ $0x10, SI
+	JL   narrow59
+
+wide58:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 96(R8), R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two62
+
+four61:
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
+
+again65:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS (R12)(AX*1), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS (R12)(AX*2), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS (R12)(DI*1), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again65
+	MOVQ         layer+0(FP), R11
+	VBROADCASTSS 144(R11), Y8
+	VBROADCASTSS word3f800000<>+0(SB), Y9
+	VXORPS       Y10, Y10, Y10
+	VPCMPGTD     Y10, Y0, Y11
+	VBLENDVPS    Y11, Y9, Y8, Y11
+	VMULPS       Y11, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VPCMPGTD     Y10, Y1, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VPCMPGTD     Y10, Y2, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VPCMPGTD     Y10, Y3, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         BX, R8
+	VPCMPGTD     Y10, Y4, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (R8)
+	VPCMPGTD     Y10, Y5, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, 32(R8)
+	ADDQ         BX, R8
+	VPCMPGTD     Y10, Y6, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y6, Y6
+	VMOVUPS      Y6, (R8)
+	VPCMPGTD     Y10, Y7, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      Y7, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*4), R9
+	SUBQ         $0x04, R10
+	JGE          four61
+
+two62:
+	TESTQ $0x00000002, R10
+	JZ    one63
+
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   104(R13), R13
+
+again66:
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS (R12)(AX*1), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         BX, R11
+	ADDQ         $0x04, R12
+	DECQ         R13
+	JNZ          again66
+	MOVQ         layer+0(FP), R11
+	VBROADCASTSS 144(R11), Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y5
+	VXORPS       Y6, Y6, Y6
+	VPCMPGTD     Y6, Y0, Y7
+	VBLENDVPS    Y7, Y5, Y4, Y7
+	VMULPS       Y7, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VPCMPGTD     Y6, Y1, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+	VPCMPGTD     Y6, Y2, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VPCMPGTD     Y6, Y3, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         BX, R8
+	LEAQ         (R9)(AX*2), R9
+
+one63:
+	TESTQ $0x00000001, R10
+	JZ    done64
+
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
+
+again67:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
+	ADDQ         BX, R10
+	ADDQ         $0x04, R9
+	DECQ         R11
+	JNZ          again67
+	MOVQ         layer+0(FP), R9
+	VBROADCASTSS 144(R9), Y2
+	VBROADCASTSS word3f800000<>+0(SB), Y3
+	VXORPS       Y4, Y4, Y4
+	VPCMPGTD     Y4, Y0, Y5
+	VBLENDVPS    Y5, Y3, Y2, Y5
+	VMULPS       Y5, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VPCMPGTD     Y4, Y1, Y0
+	VBLENDVPS    Y0, Y3, Y2, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         BX, R8
+
+done64:
+	ADDQ $0x40, CX
+	ADDQ $0x40, DX
+	SUBQ $0x10, SI
+	JGE  wide58
+
+narrow59:
+	ADDQ $0x08, SI
+	JL   done60
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 120(SI), SI
+	LEAQ (R8)(SI*4), R8
+	MOVQ layer+0(FP), SI
+	MOVQ 96(SI), R9
+	MOVQ CX, SI
+	SUBQ $0x04, R9
+	JL   two69
+
+four68:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   104(R12), R12
+
+again72:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS (R11)(AX*1), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS (R11)(AX*2), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS (R11)(DI*1), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         BX, R10
+	ADDQ         $0x04, R11
+	DECQ         R12
+	JNZ          again72
+	MOVQ         layer+0(FP), R10
+	VBROADCASTSS 144(R10), Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y5
+	VXORPS       Y6, Y6, Y6
+	VPCMPGTD     Y6, Y0, Y7
+	VBLENDVPS    Y7, Y5, Y4, Y7
+	VMULPS       Y7, Y0, Y0
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+	VPCMPGTD     Y6, Y1, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	VPCMPGTD     Y6, Y2, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+	VPCMPGTD     Y6, Y3, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*4), R8
+	SUBQ         $0x04, R9
+	JGE          four68
+
+two69:
+	TESTQ $0x00000002, R9
+	JZ    one70
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, DI
+	MOVQ   R8, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   104(R11), R11
+
+again73:
+	VMOVUPS      (DI), Y2
+	VBROADCASTSS (R10), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS (R10)(AX*1), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         BX, DI
+	ADDQ         $0x04, R10
+	DECQ         R11
+	JNZ          again73
+	MOVQ         layer+0(FP), DI
+	VBROADCASTSS 144(DI), Y2
+	VBROADCASTSS word3f800000<>+0(SB), Y3
+	VXORPS       Y4, Y4, Y4
+	VPCMPGTD     Y4, Y0, Y5
+	VBLENDVPS    Y5, Y3, Y2, Y5
+	VMULPS       Y5, Y0, Y0
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+	VPCMPGTD     Y4, Y1, Y0
+	VBLENDVPS    Y0, Y3, Y2, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	LEAQ         (R8)(AX*2), R8
+
+one70:
+	TESTQ $0x00000001, R9
+	JZ    done71
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   DX, AX
+	MOVQ   R8, DI
+	MOVQ   layer+0(FP), R8
+	MOVQ   104(R8), R8
+
+again74:
+	VMOVUPS      (AX), Y1
+	VBROADCASTSS (DI), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         BX, AX
+	ADDQ         $0x04, DI
+	DECQ         R8
+	JNZ          again74
+	MOVQ         layer+0(FP), AX
+	VBROADCASTSS 144(AX), Y1
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VXORPS       Y3, Y3, Y3
+	VPCMPGTD     Y3, Y0, Y3
+	VBLENDVPS    Y3, Y2, Y1, Y3
+	VMULPS       Y3, Y0, Y0
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+
+done71:
+	ADDQ $0x20, CX
+	ADDQ $0x20, DX
+
+done60:
+	JMP done2
+
+next57:
+done2:
+	ADDQ $+152, layer+0(FP)
+	DECQ count+8(FP)
+	JNZ  layer1
 	VZEROUPPER
 	RET
 
-DATA masks<>+0(SB)/4, $0xffffffff
-DATA masks<>+4(SB)/4, $0xffffffff
-DATA masks<>+8(SB)/4, $0xffffffff
-DATA masks<>+12(SB)/4, $0xffffffff
-DATA masks<>+16(SB)/4, $0xffffffff
-DATA masks<>+20(SB)/4, $0xffffffff
-DATA masks<>+24(SB)/4, $0xffffffff
-DATA masks<>+28(SB)/4, $0xffffffff
-DATA masks<>+32(SB)/4, $0x00000000
-DATA masks<>+36(SB)/4, $0x00000000
-DATA masks<>+40(SB)/4, $0x00000000
-DATA masks<>+44(SB)/4, $0x00000000
-DATA masks<>+48(SB)/4, $0x00000000
-DATA masks<>+52(SB)/4, $0x00000000
-DATA masks<>+56(SB)/4, $0x00000000
-DATA masks<>+60(SB)/4, $0x00000000
-GLOBL masks<>(SB), RODATA|NOPTR, $64
+DATA wordc0fccccd<>+0(SB)/4, $0xc0fccccd
+GLOBL wordc0fccccd<>(SB), RODATA|NOPTR, $4
 
-// func outerAVX2(dw *float32, dz *float32, x *float32, rows int, cols int, lanes int)
-// Requires: AVX, FMA3
-TEXT ·outerAVX2(SB), NOSPLIT, $0-48
-	MOVQ dw+0(FP), AX
-	MOVQ dz+8(FP), CX
-	MOVQ cols+32(FP), DX
-	SHLQ $0x02, DX
-	MOVQ lanes+40(FP), BX
+DATA word40fccccd<>+0(SB)/4, $0x40fccccd
+GLOBL word40fccccd<>(SB), RODATA|NOPTR, $4
+
+DATA eight373f80aa<>+0(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+4(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+8(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+12(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+16(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+20(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+24(SB)/4, $0x373f80aa
+DATA eight373f80aa<>+28(SB)/4, $0x373f80aa
+GLOBL eight373f80aa<>(SB), RODATA|NOPTR, $32
+
+DATA eight3b413b75<>+0(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+4(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+8(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+12(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+16(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+20(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+24(SB)/4, $0x3b413b75
+DATA eight3b413b75<>+28(SB)/4, $0x3b413b75
+GLOBL eight3b413b75<>(SB), RODATA|NOPTR, $32
+
+DATA eight3e0453fe<>+0(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+4(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+8(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+12(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+16(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+20(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+24(SB)/4, $0x3e0453fe
+DATA eight3e0453fe<>+28(SB)/4, $0x3e0453fe
+GLOBL eight3e0453fe<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f7ffff6<>+0(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+4(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+8(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+12(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+16(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+20(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+24(SB)/4, $0x3f7ffff6
+DATA eight3f7ffff6<>+28(SB)/4, $0x3f7ffff6
+GLOBL eight3f7ffff6<>(SB), RODATA|NOPTR, $32
+
+DATA eight3483eb05<>+0(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+4(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+8(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+12(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+16(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+20(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+24(SB)/4, $0x3483eb05
+DATA eight3483eb05<>+28(SB)/4, $0x3483eb05
+GLOBL eight3483eb05<>(SB), RODATA|NOPTR, $32
+
+DATA eight3979f8f7<>+0(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+4(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+8(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+12(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+16(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+20(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+24(SB)/4, $0x3979f8f7
+DATA eight3979f8f7<>+28(SB)/4, $0x3979f8f7
+GLOBL eight3979f8f7<>(SB), RODATA|NOPTR, $32
+
+DATA eight3cc2ff66<>+0(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+4(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+8(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+12(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+16(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+20(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+24(SB)/4, $0x3cc2ff66
+DATA eight3cc2ff66<>+28(SB)/4, $0x3cc2ff66
+GLOBL eight3cc2ff66<>(SB), RODATA|NOPTR, $32
+
+DATA eight3eecd462<>+0(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+4(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+8(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+12(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+16(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+20(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+24(SB)/4, $0x3eecd462
+DATA eight3eecd462<>+28(SB)/4, $0x3eecd462
+GLOBL eight3eecd462<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f800000<>+0(SB)/4, $0x3f800000
+DATA eight3f800000<>+4(SB)/4, $0x3f800000
+DATA eight3f800000<>+8(SB)/4, $0x3f800000
+DATA eight3f800000<>+12(SB)/4, $0x3f800000
+DATA eight3f800000<>+16(SB)/4, $0x3f800000
+DATA eight3f800000<>+20(SB)/4, $0x3f800000
+DATA eight3f800000<>+24(SB)/4, $0x3f800000
+DATA eight3f800000<>+28(SB)/4, $0x3f800000
+GLOBL eight3f800000<>(SB), RODATA|NOPTR, $32
+
+DATA eight3f000000<>+0(SB)/4, $0x3f000000
+DATA eight3f000000<>+4(SB)/4, $0x3f000000
+DATA eight3f000000<>+8(SB)/4, $0x3f000000
+DATA eight3f000000<>+12(SB)/4, $0x3f000000
+DATA eight3f000000<>+16(SB)/4, $0x3f000000
+DATA eight3f000000<>+20(SB)/4, $0x3f000000
+DATA eight3f000000<>+24(SB)/4, $0x3f000000
+DATA eight3f000000<>+28(SB)/4, $0x3f000000
+GLOBL eight3f000000<>(SB), RODATA|NOPTR, $32
+
+DATA word3f000000<>+0(SB)/4, $0x3f000000
+GLOBL word3f000000<>(SB), RODATA|NOPTR, $4
+
+DATA word3f800000<>+0(SB)/4, $0x3f800000
+GLOBL word3f800000<>(SB), RODATA|NOPTR, $4
+
+// func backwardAVX2(layer *byte, count int, params *float32, dparams *float32)
+// Requires: AVX, AVX2, FMA3
+TEXT ·backwardAVX2(SB), NOSPLIT, $0-32
+layer75:
+	MOVQ dparams+24(FP), AX
+	MOVQ layer+0(FP), CX
+	MOVQ 120(CX), CX
+	LEAQ (AX)(CX*4), AX
+	MOVQ layer+0(FP), CX
+	MOVQ 48(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ 104(DX), DX
+	MOVQ layer+0(FP), BX
+	MOVQ 112(BX), BX
 	SHLQ $0x02, BX
+	SHLQ $0x02, DX
 	LEAQ (BX)(BX*2), SI
-	MOVQ cols+32(FP), DI
+	MOVQ layer+0(FP), DI
+	MOVQ 104(DI), DI
 	CMPQ DI, $0x03
-	JNE  wide56
-	MOVQ x+16(FP), DI
-	MOVQ rows+24(FP), R8
+	JNE  wide76
+	MOVQ layer+0(FP), DI
+	MOVQ (DI), DI
+	MOVQ layer+0(FP), R8
+	MOVQ 96(R8), R8
 	SUBQ $0x04, R8
-	JL   rest59
+	JL   rest79
 
-rows58:
+rows78:
 	// A tile of 4 × 3.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -569,75 +1947,33 @@ rows58:
 	VXORPS Y11, Y11, Y11
 	MOVQ   CX, R9
 	MOVQ   DI, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail61
+	MOVQ   layer+0(FP), R11
+	MOVQ   112(R11), R11
 
-vectors60:
-	VMOVUPS     (R9), Y12
-	VMOVUPS     (R10), Y13
-	VFMADD231PS Y13, Y12, Y0
-	VMOVUPS     (R10)(BX*1), Y14
-	VFMADD231PS Y14, Y12, Y1
-	VMOVUPS     (R10)(BX*2), Y15
-	VFMADD231PS Y15, Y12, Y2
-	VMOVUPS     (R9)(BX*1), Y12
-	VFMADD231PS Y13, Y12, Y3
-	VFMADD231PS Y14, Y12, Y4
-	VFMADD231PS Y15, Y12, Y5
-	VMOVUPS     (R9)(BX*2), Y12
-	VFMADD231PS Y13, Y12, Y6
-	VFMADD231PS Y14, Y12, Y7
-	VFMADD231PS Y15, Y12, Y8
-	VMOVUPS     (R9)(SI*1), Y12
-	VFMADD231PS Y13, Y12, Y9
-	VFMADD231PS Y14, Y12, Y10
-	VFMADD231PS Y15, Y12, Y11
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors60
-
-tail61:
-	ADDQ        $0x08, R11
-	JZ          done62
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y12
-	VMASKMOVPS  (R9), Y12, Y13
-	VMASKMOVPS  (R10), Y12, Y14
-	VFMADD231PS Y14, Y13, Y0
-	VMASKMOVPS  (R10)(BX*1), Y12, Y14
-	VFMADD231PS Y14, Y13, Y1
-	VMASKMOVPS  (R10)(BX*2), Y12, Y14
-	VFMADD231PS Y14, Y13, Y2
-	VMASKMOVPS  (R9)(BX*1), Y12, Y13
-	VMASKMOVPS  (R10), Y12, Y14
-	VFMADD231PS Y14, Y13, Y3
-	VMASKMOVPS  (R10)(BX*1), Y12, Y14
-	VFMADD231PS Y14, Y13, Y4
-	VMASKMOVPS  (R10)(BX*2), Y12, Y14
-	VFMADD231PS Y14, Y13, Y5
-	VMASKMOVPS  (R9)(BX*2), Y12, Y13
-	VMASKMOVPS  (R10), Y12, Y14
-	VFMADD231PS Y14, Y13, Y6
-	VMASKMOVPS  (R10)(BX*1), Y12, Y14
-	VFMADD231PS Y14, Y13, Y7
-	VMASKMOVPS  (R10)(BX*2), Y12, Y14
-	VFMADD231PS Y14, Y13, Y8
-	VMASKMOVPS  (R9)(SI*1), Y12, Y13
-	VMASKMOVPS  (R10), Y12, Y14
-	VFMADD231PS Y14, Y13, Y9
-	VMASKMOVPS  (R10)(BX*1), Y12, Y14
-	VFMADD231PS Y14, Y13, Y10
-	VMASKMOVPS  (R10)(BX*2), Y12, Y12
-	VFMADD231PS Y12, Y13, Y11
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R10
-
-done62:
+again80:
+	VMOVUPS      (R9), Y12
+	VMOVUPS      (R10), Y13
+	VFMADD231PS  Y13, Y12, Y0
+	VMOVUPS      (R10)(BX*1), Y14
+	VFMADD231PS  Y14, Y12, Y1
+	VMOVUPS      (R10)(BX*2), Y15
+	VFMADD231PS  Y15, Y12, Y2
+	VMOVUPS      (R9)(BX*1), Y12
+	VFMADD231PS  Y13, Y12, Y3
+	VFMADD231PS  Y14, Y12, Y4
+	VFMADD231PS  Y15, Y12, Y5
+	VMOVUPS      (R9)(BX*2), Y12
+	VFMADD231PS  Y13, Y12, Y6
+	VFMADD231PS  Y14, Y12, Y7
+	VFMADD231PS  Y15, Y12, Y8
+	VMOVUPS      (R9)(SI*1), Y12
+	VFMADD231PS  Y13, Y12, Y9
+	VFMADD231PS  Y14, Y12, Y10
+	VFMADD231PS  Y15, Y12, Y11
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	SUBQ         $0x08, R11
+	JNZ          again80
 	VUNPCKLPS    Y1, Y0, Y12
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y12, Y12
@@ -680,11 +2016,11 @@ done62:
 	LEAQ         (AX)(DX*4), AX
 	LEAQ         (CX)(BX*4), CX
 	SUBQ         $0x04, R8
-	JGE          rows58
+	JGE          rows78
 
-rest59:
+rest79:
 	TESTQ $0x00000002, R8
-	JZ    none63
+	JZ    none81
 
 	// A tile of 2 × 3.
 	VXORPS Y0, Y0, Y0
@@ -695,53 +2031,25 @@ rest59:
 	VXORPS Y5, Y5, Y5
 	MOVQ   CX, SI
 	MOVQ   DI, R9
-	MOVQ   lanes+40(FP), R10
-	XORQ   R11, R11
-	SUBQ   $0x08, R10
-	JL     tail65
+	MOVQ   layer+0(FP), R10
+	MOVQ   112(R10), R10
 
-vectors64:
-	VMOVUPS     (SI), Y6
-	VMOVUPS     (R9), Y7
-	VFMADD231PS Y7, Y6, Y0
-	VMOVUPS     (R9)(BX*1), Y8
-	VFMADD231PS Y8, Y6, Y1
-	VMOVUPS     (R9)(BX*2), Y9
-	VFMADD231PS Y9, Y6, Y2
-	VMOVUPS     (SI)(BX*1), Y6
-	VFMADD231PS Y7, Y6, Y3
-	VFMADD231PS Y8, Y6, Y4
-	VFMADD231PS Y9, Y6, Y5
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R11
-	SUBQ        $0x08, R10
-	JGE         vectors64
-
-tail65:
-	ADDQ        $0x08, R10
-	JZ          done66
-	LEAQ        masks<>+32(SB), R11
-	NEGQ        R10
-	VMOVUPS     (R11)(R10*4), Y6
-	VMASKMOVPS  (SI), Y6, Y7
-	VMASKMOVPS  (R9), Y6, Y8
-	VFMADD231PS Y8, Y7, Y0
-	VMASKMOVPS  (R9)(BX*1), Y6, Y8
-	VFMADD231PS Y8, Y7, Y1
-	VMASKMOVPS  (R9)(BX*2), Y6, Y8
-	VFMADD231PS Y8, Y7, Y2
-	VMASKMOVPS  (SI)(BX*1), Y6, Y7
-	VMASKMOVPS  (R9), Y6, Y8
-	VFMADD231PS Y8, Y7, Y3
-	VMASKMOVPS  (R9)(BX*1), Y6, Y8
-	VFMADD231PS Y8, Y7, Y4
-	VMASKMOVPS  (R9)(BX*2), Y6, Y6
-	VFMADD231PS Y6, Y7, Y5
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R9
-
-done66:
+again82:
+	VMOVUPS      (SI), Y6
+	VMOVUPS      (R9), Y7
+	VFMADD231PS  Y7, Y6, Y0
+	VMOVUPS      (R9)(BX*1), Y8
+	VFMADD231PS  Y8, Y6, Y1
+	VMOVUPS      (R9)(BX*2), Y9
+	VFMADD231PS  Y9, Y6, Y2
+	VMOVUPS      (SI)(BX*1), Y6
+	VFMADD231PS  Y7, Y6, Y3
+	VFMADD231PS  Y8, Y6, Y4
+	VFMADD231PS  Y9, Y6, Y5
+	ADDQ         $0x20, SI
+	ADDQ         $0x20, R9
+	SUBQ         $0x08, R10
+	JNZ          again82
 	VUNPCKLPS    Y1, Y0, Y6
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y6, Y6
@@ -769,51 +2077,30 @@ done66:
 	LEAQ         (AX)(DX*2), AX
 	LEAQ         (CX)(BX*2), CX
 
-none63:
+none81:
 	TESTQ $0x00000001, R8
-	JZ    none67
+	JZ    none83
 
 	// A tile of 1 × 3.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	MOVQ   CX, SI
-	MOVQ   lanes+40(FP), R8
-	XORQ   R9, R9
-	SUBQ   $0x08, R8
-	JL     tail69
+	MOVQ   layer+0(FP), R8
+	MOVQ   112(R8), R8
 
-vectors68:
-	VMOVUPS     (SI), Y3
-	VMOVUPS     (DI), Y4
-	VFMADD231PS Y4, Y3, Y0
-	VMOVUPS     (DI)(BX*1), Y4
-	VFMADD231PS Y4, Y3, Y1
-	VMOVUPS     (DI)(BX*2), Y4
-	VFMADD231PS Y4, Y3, Y2
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, DI
-	ADDQ        $0x20, R9
-	SUBQ        $0x08, R8
-	JGE         vectors68
-
-tail69:
-	ADDQ        $0x08, R8
-	JZ          done70
-	LEAQ        masks<>+32(SB), R9
-	NEGQ        R8
-	VMOVUPS     (R9)(R8*4), Y3
-	VMASKMOVPS  (SI), Y3, Y4
-	VMASKMOVPS  (DI), Y3, Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMASKMOVPS  (DI)(BX*1), Y3, Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMASKMOVPS  (DI)(BX*2), Y3, Y3
-	VFMADD231PS Y3, Y4, Y2
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, DI
-
-done70:
+again84:
+	VMOVUPS      (SI), Y3
+	VMOVUPS      (DI), Y4
+	VFMADD231PS  Y4, Y3, Y0
+	VMOVUPS      (DI)(BX*1), Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VMOVUPS      (DI)(BX*2), Y4
+	VFMADD231PS  Y4, Y3, Y2
+	ADDQ         $0x20, SI
+	ADDQ         $0x20, DI
+	SUBQ         $0x08, R8
+	JNZ          again84
 	VUNPCKLPS    Y1, Y0, Y3
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y3, Y3
@@ -834,22 +2121,25 @@ done70:
 	LEAQ         (AX)(DX*1), AX
 	LEAQ         (CX)(BX*1), CX
 
-none67:
-	JMP done57
+none83:
+	JMP done77
 
-wide56:
-	MOVQ rows+24(FP), DI
+wide76:
+	MOVQ layer+0(FP), DI
+	MOVQ 96(DI), DI
 	SUBQ $0x02, DI
-	JL   rest72
+	JL   rest86
 
-rows71:
-	MOVQ x+16(FP), R9
-	MOVQ cols+32(FP), R10
+rows85:
+	MOVQ layer+0(FP), R8
+	MOVQ (R8), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 104(R8), R10
 	MOVQ AX, R8
 	SUBQ $0x06, R10
-	JL   last74
+	JL   last88
 
-four73:
+four87:
 	// A tile of 2 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -861,60 +2151,28 @@ four73:
 	VXORPS Y7, Y7, Y7
 	MOVQ   CX, R11
 	MOVQ   R9, R12
-	MOVQ   lanes+40(FP), R13
-	XORQ   R14, R14
-	SUBQ   $0x08, R13
-	JL     tail77
+	MOVQ   layer+0(FP), R13
+	MOVQ   112(R13), R13
 
-vectors76:
-	VMOVUPS     (R11), Y8
-	VMOVUPS     (R12), Y9
-	VFMADD231PS Y9, Y8, Y0
-	VMOVUPS     (R12)(BX*1), Y10
-	VFMADD231PS Y10, Y8, Y1
-	VMOVUPS     (R12)(BX*2), Y11
-	VFMADD231PS Y11, Y8, Y2
-	VMOVUPS     (R12)(SI*1), Y12
-	VFMADD231PS Y12, Y8, Y3
-	VMOVUPS     (R11)(BX*1), Y8
-	VFMADD231PS Y9, Y8, Y4
-	VFMADD231PS Y10, Y8, Y5
-	VFMADD231PS Y11, Y8, Y6
-	VFMADD231PS Y12, Y8, Y7
-	ADDQ        $0x20, R11
-	ADDQ        $0x20, R12
-	ADDQ        $0x20, R14
-	SUBQ        $0x08, R13
-	JGE         vectors76
-
-tail77:
-	ADDQ        $0x08, R13
-	JZ          done78
-	LEAQ        masks<>+32(SB), R14
-	NEGQ        R13
-	VMOVUPS     (R14)(R13*4), Y8
-	VMASKMOVPS  (R11), Y8, Y9
-	VMASKMOVPS  (R12), Y8, Y10
-	VFMADD231PS Y10, Y9, Y0
-	VMASKMOVPS  (R12)(BX*1), Y8, Y10
-	VFMADD231PS Y10, Y9, Y1
-	VMASKMOVPS  (R12)(BX*2), Y8, Y10
-	VFMADD231PS Y10, Y9, Y2
-	VMASKMOVPS  (R12)(SI*1), Y8, Y10
-	VFMADD231PS Y10, Y9, Y3
-	VMASKMOVPS  (R11)(BX*1), Y8, Y9
-	VMASKMOVPS  (R12), Y8, Y10
-	VFMADD231PS Y10, Y9, Y4
-	VMASKMOVPS  (R12)(BX*1), Y8, Y10
-	VFMADD231PS Y10, Y9, Y5
-	VMASKMOVPS  (R12)(BX*2), Y8, Y10
-	VFMADD231PS Y10, Y9, Y6
-	VMASKMOVPS  (R12)(SI*1), Y8, Y8
-	VFMADD231PS Y8, Y9, Y7
-	ADDQ        $0x20, R11
-	ADDQ        $0x20, R12
-
-done78:
+again90:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      (R12), Y9
+	VFMADD231PS  Y9, Y8, Y0
+	VMOVUPS      (R12)(BX*1), Y10
+	VFMADD231PS  Y10, Y8, Y1
+	VMOVUPS      (R12)(BX*2), Y11
+	VFMADD231PS  Y11, Y8, Y2
+	VMOVUPS      (R12)(SI*1), Y12
+	VFMADD231PS  Y12, Y8, Y3
+	VMOVUPS      (R11)(BX*1), Y8
+	VFMADD231PS  Y9, Y8, Y4
+	VFMADD231PS  Y10, Y8, Y5
+	VFMADD231PS  Y11, Y8, Y6
+	VFMADD231PS  Y12, Y8, Y7
+	ADDQ         $0x20, R11
+	ADDQ         $0x20, R12
+	SUBQ         $0x08, R13
+	JNZ          again90
 	VUNPCKLPS    Y1, Y0, Y8
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y8, Y8
@@ -944,49 +2202,29 @@ done78:
 	ADDQ         $0x10, R8
 	LEAQ         (R9)(BX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four73
+	JGE          four87
 
-last74:
+last88:
 	CMPQ R10, $-5
-	JNE  next79
+	JNE  next91
 
 	// A tile of 2 × 1.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail81
+	MOVQ   layer+0(FP), R11
+	MOVQ   112(R11), R11
 
-vectors80:
-	VMOVUPS     (R10), Y2
-	VMOVUPS     (R9), Y3
-	VFMADD231PS Y3, Y2, Y0
-	VMOVUPS     (R10)(BX*1), Y2
-	VFMADD231PS Y3, Y2, Y1
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors80
-
-tail81:
-	ADDQ        $0x08, R11
-	JZ          done82
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y2
-	VMASKMOVPS  (R10), Y2, Y3
-	VMASKMOVPS  (R9), Y2, Y4
-	VFMADD231PS Y4, Y3, Y0
-	VMASKMOVPS  (R10)(BX*1), Y2, Y3
-	VMASKMOVPS  (R9), Y2, Y2
-	VFMADD231PS Y2, Y3, Y1
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done82:
+again92:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      (R9), Y3
+	VFMADD231PS  Y3, Y2, Y0
+	VMOVUPS      (R10)(BX*1), Y2
+	VFMADD231PS  Y3, Y2, Y1
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R9
+	SUBQ         $0x08, R11
+	JNZ          again92
 	VUNPCKLPS    Y0, Y0, Y2
 	VUNPCKHPS    Y0, Y0, Y0
 	VADDPS       Y0, Y2, Y2
@@ -1007,11 +2245,11 @@ done82:
 	VADDPS       X1, X0, X0
 	VADDSS       (R8)(DX*1), X0, X0
 	VMOVSS       X0, (R8)(DX*1)
-	JMP          done75
+	JMP          done89
 
-next79:
+next91:
 	CMPQ R10, $-4
-	JNE  next83
+	JNE  next93
 
 	// A tile of 2 × 2.
 	VXORPS Y0, Y0, Y0
@@ -1019,46 +2257,22 @@ next79:
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail85
+	MOVQ   layer+0(FP), R11
+	MOVQ   112(R11), R11
 
-vectors84:
-	VMOVUPS     (R10), Y4
-	VMOVUPS     (R9), Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMOVUPS     (R9)(BX*1), Y6
-	VFMADD231PS Y6, Y4, Y1
-	VMOVUPS     (R10)(BX*1), Y4
-	VFMADD231PS Y5, Y4, Y2
-	VFMADD231PS Y6, Y4, Y3
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors84
-
-tail85:
-	ADDQ        $0x08, R11
-	JZ          done86
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y4
-	VMASKMOVPS  (R10), Y4, Y5
-	VMASKMOVPS  (R9), Y4, Y6
-	VFMADD231PS Y6, Y5, Y0
-	VMASKMOVPS  (R9)(BX*1), Y4, Y6
-	VFMADD231PS Y6, Y5, Y1
-	VMASKMOVPS  (R10)(BX*1), Y4, Y5
-	VMASKMOVPS  (R9), Y4, Y6
-	VFMADD231PS Y6, Y5, Y2
-	VMASKMOVPS  (R9)(BX*1), Y4, Y4
-	VFMADD231PS Y4, Y5, Y3
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done86:
+again94:
+	VMOVUPS      (R10), Y4
+	VMOVUPS      (R9), Y5
+	VFMADD231PS  Y5, Y4, Y0
+	VMOVUPS      (R9)(BX*1), Y6
+	VFMADD231PS  Y6, Y4, Y1
+	VMOVUPS      (R10)(BX*1), Y4
+	VFMADD231PS  Y5, Y4, Y2
+	VFMADD231PS  Y6, Y4, Y3
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R9
+	SUBQ         $0x08, R11
+	JNZ          again94
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -1081,11 +2295,11 @@ done86:
 	VMOVSD       (R8)(DX*1), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (R8)(DX*1)
-	JMP          done75
+	JMP          done89
 
-next83:
+next93:
 	CMPQ R10, $-3
-	JNE  next87
+	JNE  next95
 
 	// A tile of 2 × 3.
 	VXORPS Y0, Y0, Y0
@@ -1095,53 +2309,25 @@ next83:
 	VXORPS Y4, Y4, Y4
 	VXORPS Y5, Y5, Y5
 	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail89
+	MOVQ   layer+0(FP), R11
+	MOVQ   112(R11), R11
 
-vectors88:
-	VMOVUPS     (R10), Y6
-	VMOVUPS     (R9), Y7
-	VFMADD231PS Y7, Y6, Y0
-	VMOVUPS     (R9)(BX*1), Y8
-	VFMADD231PS Y8, Y6, Y1
-	VMOVUPS     (R9)(BX*2), Y9
-	VFMADD231PS Y9, Y6, Y2
-	VMOVUPS     (R10)(BX*1), Y6
-	VFMADD231PS Y7, Y6, Y3
-	VFMADD231PS Y8, Y6, Y4
-	VFMADD231PS Y9, Y6, Y5
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors88
-
-tail89:
-	ADDQ        $0x08, R11
-	JZ          done90
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y6
-	VMASKMOVPS  (R10), Y6, Y7
-	VMASKMOVPS  (R9), Y6, Y8
-	VFMADD231PS Y8, Y7, Y0
-	VMASKMOVPS  (R9)(BX*1), Y6, Y8
-	VFMADD231PS Y8, Y7, Y1
-	VMASKMOVPS  (R9)(BX*2), Y6, Y8
-	VFMADD231PS Y8, Y7, Y2
-	VMASKMOVPS  (R10)(BX*1), Y6, Y7
-	VMASKMOVPS  (R9), Y6, Y8
-	VFMADD231PS Y8, Y7, Y3
-	VMASKMOVPS  (R9)(BX*1), Y6, Y8
-	VFMADD231PS Y8, Y7, Y4
-	VMASKMOVPS  (R9)(BX*2), Y6, Y6
-	VFMADD231PS Y6, Y7, Y5
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done90:
+again96:
+	VMOVUPS      (R10), Y6
+	VMOVUPS      (R9), Y7
+	VFMADD231PS  Y7, Y6, Y0
+	VMOVUPS      (R9)(BX*1), Y8
+	VFMADD231PS  Y8, Y6, Y1
+	VMOVUPS      (R9)(BX*2), Y9
+	VFMADD231PS  Y9, Y6, Y2
+	VMOVUPS      (R10)(BX*1), Y6
+	VFMADD231PS  Y7, Y6, Y3
+	VFMADD231PS  Y8, Y6, Y4
+	VFMADD231PS  Y9, Y6, Y5
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R9
+	SUBQ         $0x08, R11
+	JNZ          again96
 	VUNPCKLPS    Y1, Y0, Y6
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y6, Y6
@@ -1176,11 +2362,11 @@ done90:
 	VMOVSD       (R8)(DX*1), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (R8)(DX*1)
-	JMP          done75
+	JMP          done89
 
-next87:
+next95:
 	CMPQ R10, $-2
-	JNE  next91
+	JNE  next97
 
 	// A tile of 2 × 4.
 	VXORPS Y0, Y0, Y0
@@ -1192,60 +2378,28 @@ next87:
 	VXORPS Y6, Y6, Y6
 	VXORPS Y7, Y7, Y7
 	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail93
+	MOVQ   layer+0(FP), R11
+	MOVQ   112(R11), R11
 
-vectors92:
-	VMOVUPS     (R10), Y8
-	VMOVUPS     (R9), Y9
-	VFMADD231PS Y9, Y8, Y0
-	VMOVUPS     (R9)(BX*1), Y10
-	VFMADD231PS Y10, Y8, Y1
-	VMOVUPS     (R9)(BX*2), Y11
-	VFMADD231PS Y11, Y8, Y2
-	VMOVUPS     (R9)(SI*1), Y12
-	VFMADD231PS Y12, Y8, Y3
-	VMOVUPS     (R10)(BX*1), Y8
-	VFMADD231PS Y9, Y8, Y4
-	VFMADD231PS Y10, Y8, Y5
-	VFMADD231PS Y11, Y8, Y6
-	VFMADD231PS Y12, Y8, Y7
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors92
-
-tail93:
-	ADDQ        $0x08, R11
-	JZ          done94
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y8
-	VMASKMOVPS  (R10), Y8, Y9
-	VMASKMOVPS  (R9), Y8, Y10
-	VFMADD231PS Y10, Y9, Y0
-	VMASKMOVPS  (R9)(BX*1), Y8, Y10
-	VFMADD231PS Y10, Y9, Y1
-	VMASKMOVPS  (R9)(BX*2), Y8, Y10
-	VFMADD231PS Y10, Y9, Y2
-	VMASKMOVPS  (R9)(SI*1), Y8, Y10
-	VFMADD231PS Y10, Y9, Y3
-	VMASKMOVPS  (R10)(BX*1), Y8, Y9
-	VMASKMOVPS  (R9), Y8, Y10
-	VFMADD231PS Y10, Y9, Y4
-	VMASKMOVPS  (R9)(BX*1), Y8, Y10
-	VFMADD231PS Y10, Y9, Y5
-	VMASKMOVPS  (R9)(BX*2), Y8, Y10
-	VFMADD231PS Y10, Y9, Y6
-	VMASKMOVPS  (R9)(SI*1), Y8, Y8
-	VFMADD231PS Y8, Y9, Y7
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done94:
+again98:
+	VMOVUPS      (R10), Y8
+	VMOVUPS      (R9), Y9
+	VFMADD231PS  Y9, Y8, Y0
+	VMOVUPS      (R9)(BX*1), Y10
+	VFMADD231PS  Y10, Y8, Y1
+	VMOVUPS      (R9)(BX*2), Y11
+	VFMADD231PS  Y11, Y8, Y2
+	VMOVUPS      (R9)(SI*1), Y12
+	VFMADD231PS  Y12, Y8, Y3
+	VMOVUPS      (R10)(BX*1), Y8
+	VFMADD231PS  Y9, Y8, Y4
+	VFMADD231PS  Y10, Y8, Y5
+	VFMADD231PS  Y11, Y8, Y6
+	VFMADD231PS  Y12, Y8, Y7
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R9
+	SUBQ         $0x08, R11
+	JNZ          again98
 	VUNPCKLPS    Y1, Y0, Y8
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y8, Y8
@@ -1272,9 +2426,9 @@ done94:
 	VADDPS       X2, X0, X0
 	VADDPS       (R8)(DX*1), X0, X0
 	VMOVUPS      X0, (R8)(DX*1)
-	JMP          done75
+	JMP          done89
 
-next91:
+next97:
 	// A tile of 2 × 5.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1287,67 +2441,31 @@ next91:
 	VXORPS Y8, Y8, Y8
 	VXORPS Y9, Y9, Y9
 	MOVQ   CX, R10
-	MOVQ   lanes+40(FP), R11
-	XORQ   R12, R12
-	SUBQ   $0x08, R11
-	JL     tail96
+	MOVQ   layer+0(FP), R11
+	MOVQ   112(R11), R11
 
-vectors95:
-	VMOVUPS     (R10), Y10
-	VMOVUPS     (R9), Y11
-	VFMADD231PS Y11, Y10, Y0
-	VMOVUPS     (R9)(BX*1), Y12
-	VFMADD231PS Y12, Y10, Y1
-	VMOVUPS     (R9)(BX*2), Y13
-	VFMADD231PS Y13, Y10, Y2
-	VMOVUPS     (R9)(SI*1), Y14
-	VFMADD231PS Y14, Y10, Y3
-	VMOVUPS     (R9)(BX*4), Y15
-	VFMADD231PS Y15, Y10, Y4
-	VMOVUPS     (R10)(BX*1), Y10
-	VFMADD231PS Y11, Y10, Y5
-	VFMADD231PS Y12, Y10, Y6
-	VFMADD231PS Y13, Y10, Y7
-	VFMADD231PS Y14, Y10, Y8
-	VFMADD231PS Y15, Y10, Y9
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R12
-	SUBQ        $0x08, R11
-	JGE         vectors95
-
-tail96:
-	ADDQ        $0x08, R11
-	JZ          done97
-	LEAQ        masks<>+32(SB), R12
-	NEGQ        R11
-	VMOVUPS     (R12)(R11*4), Y10
-	VMASKMOVPS  (R10), Y10, Y11
-	VMASKMOVPS  (R9), Y10, Y12
-	VFMADD231PS Y12, Y11, Y0
-	VMASKMOVPS  (R9)(BX*1), Y10, Y12
-	VFMADD231PS Y12, Y11, Y1
-	VMASKMOVPS  (R9)(BX*2), Y10, Y12
-	VFMADD231PS Y12, Y11, Y2
-	VMASKMOVPS  (R9)(SI*1), Y10, Y12
-	VFMADD231PS Y12, Y11, Y3
-	VMASKMOVPS  (R9)(BX*4), Y10, Y12
-	VFMADD231PS Y12, Y11, Y4
-	VMASKMOVPS  (R10)(BX*1), Y10, Y11
-	VMASKMOVPS  (R9), Y10, Y12
-	VFMADD231PS Y12, Y11, Y5
-	VMASKMOVPS  (R9)(BX*1), Y10, Y12
-	VFMADD231PS Y12, Y11, Y6
-	VMASKMOVPS  (R9)(BX*2), Y10, Y12
-	VFMADD231PS Y12, Y11, Y7
-	VMASKMOVPS  (R9)(SI*1), Y10, Y12
-	VFMADD231PS Y12, Y11, Y8
-	VMASKMOVPS  (R9)(BX*4), Y10, Y10
-	VFMADD231PS Y10, Y11, Y9
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R9
-
-done97:
+again99:
+	VMOVUPS      (R10), Y10
+	VMOVUPS      (R9), Y11
+	VFMADD231PS  Y11, Y10, Y0
+	VMOVUPS      (R9)(BX*1), Y12
+	VFMADD231PS  Y12, Y10, Y1
+	VMOVUPS      (R9)(BX*2), Y13
+	VFMADD231PS  Y13, Y10, Y2
+	VMOVUPS      (R9)(SI*1), Y14
+	VFMADD231PS  Y14, Y10, Y3
+	VMOVUPS      (R9)(BX*4), Y15
+	VFMADD231PS  Y15, Y10, Y4
+	VMOVUPS      (R10)(BX*1), Y10
+	VFMADD231PS  Y11, Y10, Y5
+	VFMADD231PS  Y12, Y10, Y6
+	VFMADD231PS  Y13, Y10, Y7
+	VFMADD231PS  Y14, Y10, Y8
+	VFMADD231PS  Y15, Y10, Y9
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R9
+	SUBQ         $0x08, R11
+	JNZ          again99
 	VUNPCKLPS    Y1, Y0, Y10
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y10, Y10
@@ -1389,22 +2507,24 @@ done97:
 	VADDSS       16(R8)(DX*1), X0, X0
 	VMOVSS       X0, 16(R8)(DX*1)
 
-done75:
+done89:
 	LEAQ (AX)(DX*2), AX
 	LEAQ (CX)(BX*2), CX
 	SUBQ $0x02, DI
-	JGE  rows71
+	JGE  rows85
 
-rest72:
+rest86:
 	TESTQ $0x00000001, DI
-	JZ    none98
-	MOVQ  x+16(FP), R8
-	MOVQ  cols+32(FP), R9
+	JZ    none100
+	MOVQ  layer+0(FP), DI
+	MOVQ  (DI), R8
+	MOVQ  layer+0(FP), DI
+	MOVQ  104(DI), R9
 	MOVQ  AX, DI
 	SUBQ  $0x06, R9
-	JL    last100
+	JL    last102
 
-four99:
+four101:
 	// A tile of 1 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1412,46 +2532,23 @@ four99:
 	VXORPS Y3, Y3, Y3
 	MOVQ   CX, R10
 	MOVQ   R8, R11
-	MOVQ   lanes+40(FP), R12
-	XORQ   R13, R13
-	SUBQ   $0x08, R12
-	JL     tail103
+	MOVQ   layer+0(FP), R12
+	MOVQ   112(R12), R12
 
-vectors102:
-	VMOVUPS     (R10), Y4
-	VMOVUPS     (R11), Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMOVUPS     (R11)(BX*1), Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMOVUPS     (R11)(BX*2), Y5
-	VFMADD231PS Y5, Y4, Y2
-	VMOVUPS     (R11)(SI*1), Y5
-	VFMADD231PS Y5, Y4, Y3
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R11
-	ADDQ        $0x20, R13
-	SUBQ        $0x08, R12
-	JGE         vectors102
-
-tail103:
-	ADDQ        $0x08, R12
-	JZ          done104
-	LEAQ        masks<>+32(SB), R13
-	NEGQ        R12
-	VMOVUPS     (R13)(R12*4), Y4
-	VMASKMOVPS  (R10), Y4, Y5
-	VMASKMOVPS  (R11), Y4, Y6
-	VFMADD231PS Y6, Y5, Y0
-	VMASKMOVPS  (R11)(BX*1), Y4, Y6
-	VFMADD231PS Y6, Y5, Y1
-	VMASKMOVPS  (R11)(BX*2), Y4, Y6
-	VFMADD231PS Y6, Y5, Y2
-	VMASKMOVPS  (R11)(SI*1), Y4, Y4
-	VFMADD231PS Y4, Y5, Y3
-	ADDQ        $0x20, R10
-	ADDQ        $0x20, R11
-
-done104:
+again104:
+	VMOVUPS      (R10), Y4
+	VMOVUPS      (R11), Y5
+	VFMADD231PS  Y5, Y4, Y0
+	VMOVUPS      (R11)(BX*1), Y5
+	VFMADD231PS  Y5, Y4, Y1
+	VMOVUPS      (R11)(BX*2), Y5
+	VFMADD231PS  Y5, Y4, Y2
+	VMOVUPS      (R11)(SI*1), Y5
+	VFMADD231PS  Y5, Y4, Y3
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R11
+	SUBQ         $0x08, R12
+	JNZ          again104
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -1468,43 +2565,26 @@ done104:
 	ADDQ         $0x10, DI
 	LEAQ         (R8)(BX*4), R8
 	SUBQ         $0x04, R9
-	JGE          four99
+	JGE          four101
 
-last100:
+last102:
 	CMPQ R9, $-5
 	JNE  next105
 
 	// A tile of 1 × 1.
 	VXORPS Y0, Y0, Y0
 	MOVQ   CX, SI
-	MOVQ   lanes+40(FP), R9
-	XORQ   R10, R10
-	SUBQ   $0x08, R9
-	JL     tail107
+	MOVQ   layer+0(FP), R9
+	MOVQ   112(R9), R9
 
-vectors106:
-	VMOVUPS     (SI), Y1
-	VMOVUPS     (R8), Y2
-	VFMADD231PS Y2, Y1, Y0
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R8
-	ADDQ        $0x20, R10
-	SUBQ        $0x08, R9
-	JGE         vectors106
-
-tail107:
-	ADDQ        $0x08, R9
-	JZ          done108
-	LEAQ        masks<>+32(SB), R10
-	NEGQ        R9
-	VMOVUPS     (R10)(R9*4), Y1
-	VMASKMOVPS  (SI), Y1, Y2
-	VMASKMOVPS  (R8), Y1, Y1
-	VFMADD231PS Y1, Y2, Y0
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R8
-
-done108:
+again106:
+	VMOVUPS      (SI), Y1
+	VMOVUPS      (R8), Y2
+	VFMADD231PS  Y2, Y1, Y0
+	ADDQ         $0x20, SI
+	ADDQ         $0x20, R8
+	SUBQ         $0x08, R9
+	JNZ          again106
 	VUNPCKLPS    Y0, Y0, Y1
 	VUNPCKHPS    Y0, Y0, Y0
 	VADDPS       Y0, Y1, Y1
@@ -1515,48 +2595,29 @@ done108:
 	VADDPS       X0, X1, X1
 	VADDSS       (DI), X1, X1
 	VMOVSS       X1, (DI)
-	JMP          done101
+	JMP          done103
 
 next105:
 	CMPQ R9, $-4
-	JNE  next109
+	JNE  next107
 
 	// A tile of 1 × 2.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	MOVQ   CX, SI
-	MOVQ   lanes+40(FP), R9
-	XORQ   R10, R10
-	SUBQ   $0x08, R9
-	JL     tail111
+	MOVQ   layer+0(FP), R9
+	MOVQ   112(R9), R9
 
-vectors110:
-	VMOVUPS     (SI), Y2
-	VMOVUPS     (R8), Y3
-	VFMADD231PS Y3, Y2, Y0
-	VMOVUPS     (R8)(BX*1), Y3
-	VFMADD231PS Y3, Y2, Y1
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R8
-	ADDQ        $0x20, R10
-	SUBQ        $0x08, R9
-	JGE         vectors110
-
-tail111:
-	ADDQ        $0x08, R9
-	JZ          done112
-	LEAQ        masks<>+32(SB), R10
-	NEGQ        R9
-	VMOVUPS     (R10)(R9*4), Y2
-	VMASKMOVPS  (SI), Y2, Y3
-	VMASKMOVPS  (R8), Y2, Y4
-	VFMADD231PS Y4, Y3, Y0
-	VMASKMOVPS  (R8)(BX*1), Y2, Y2
-	VFMADD231PS Y2, Y3, Y1
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R8
-
-done112:
+again108:
+	VMOVUPS      (SI), Y2
+	VMOVUPS      (R8), Y3
+	VFMADD231PS  Y3, Y2, Y0
+	VMOVUPS      (R8)(BX*1), Y3
+	VFMADD231PS  Y3, Y2, Y1
+	ADDQ         $0x20, SI
+	ADDQ         $0x20, R8
+	SUBQ         $0x08, R9
+	JNZ          again108
 	VUNPCKLPS    Y1, Y0, Y2
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y2, Y2
@@ -1568,53 +2629,32 @@ done112:
 	VMOVSD       (DI), X0
 	VADDPS       X0, X1, X1
 	VMOVSD       X1, (DI)
-	JMP          done101
+	JMP          done103
 
-next109:
+next107:
 	CMPQ R9, $-3
-	JNE  next113
+	JNE  next109
 
 	// A tile of 1 × 3.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	MOVQ   CX, SI
-	MOVQ   lanes+40(FP), R9
-	XORQ   R10, R10
-	SUBQ   $0x08, R9
-	JL     tail115
+	MOVQ   layer+0(FP), R9
+	MOVQ   112(R9), R9
 
-vectors114:
-	VMOVUPS     (SI), Y3
-	VMOVUPS     (R8), Y4
-	VFMADD231PS Y4, Y3, Y0
-	VMOVUPS     (R8)(BX*1), Y4
-	VFMADD231PS Y4, Y3, Y1
-	VMOVUPS     (R8)(BX*2), Y4
-	VFMADD231PS Y4, Y3, Y2
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R8
-	ADDQ        $0x20, R10
-	SUBQ        $0x08, R9
-	JGE         vectors114
-
-tail115:
-	ADDQ        $0x08, R9
-	JZ          done116
-	LEAQ        masks<>+32(SB), R10
-	NEGQ        R9
-	VMOVUPS     (R10)(R9*4), Y3
-	VMASKMOVPS  (SI), Y3, Y4
-	VMASKMOVPS  (R8), Y3, Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMASKMOVPS  (R8)(BX*1), Y3, Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMASKMOVPS  (R8)(BX*2), Y3, Y3
-	VFMADD231PS Y3, Y4, Y2
-	ADDQ        $0x20, SI
-	ADDQ        $0x20, R8
-
-done116:
+again110:
+	VMOVUPS      (SI), Y3
+	VMOVUPS      (R8), Y4
+	VFMADD231PS  Y4, Y3, Y0
+	VMOVUPS      (R8)(BX*1), Y4
+	VFMADD231PS  Y4, Y3, Y1
+	VMOVUPS      (R8)(BX*2), Y4
+	VFMADD231PS  Y4, Y3, Y2
+	ADDQ         $0x20, SI
+	ADDQ         $0x20, R8
+	SUBQ         $0x08, R9
+	JNZ          again110
 	VUNPCKLPS    Y1, Y0, Y3
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y3, Y3
@@ -1632,11 +2672,11 @@ done116:
 	VMOVSD       (DI), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (DI)
-	JMP          done101
+	JMP          done103
 
-next113:
+next109:
 	CMPQ R9, $-2
-	JNE  next117
+	JNE  next111
 
 	// A tile of 1 × 4.
 	VXORPS Y0, Y0, Y0
@@ -1644,46 +2684,23 @@ next113:
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	MOVQ   CX, R9
-	MOVQ   lanes+40(FP), R10
-	XORQ   R11, R11
-	SUBQ   $0x08, R10
-	JL     tail119
+	MOVQ   layer+0(FP), R10
+	MOVQ   112(R10), R10
 
-vectors118:
-	VMOVUPS     (R9), Y4
-	VMOVUPS     (R8), Y5
-	VFMADD231PS Y5, Y4, Y0
-	VMOVUPS     (R8)(BX*1), Y5
-	VFMADD231PS Y5, Y4, Y1
-	VMOVUPS     (R8)(BX*2), Y5
-	VFMADD231PS Y5, Y4, Y2
-	VMOVUPS     (R8)(SI*1), Y5
-	VFMADD231PS Y5, Y4, Y3
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R8
-	ADDQ        $0x20, R11
-	SUBQ        $0x08, R10
-	JGE         vectors118
-
-tail119:
-	ADDQ        $0x08, R10
-	JZ          done120
-	LEAQ        masks<>+32(SB), R11
-	NEGQ        R10
-	VMOVUPS     (R11)(R10*4), Y4
-	VMASKMOVPS  (R9), Y4, Y5
-	VMASKMOVPS  (R8), Y4, Y6
-	VFMADD231PS Y6, Y5, Y0
-	VMASKMOVPS  (R8)(BX*1), Y4, Y6
-	VFMADD231PS Y6, Y5, Y1
-	VMASKMOVPS  (R8)(BX*2), Y4, Y6
-	VFMADD231PS Y6, Y5, Y2
-	VMASKMOVPS  (R8)(SI*1), Y4, Y4
-	VFMADD231PS Y4, Y5, Y3
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R8
-
-done120:
+again112:
+	VMOVUPS      (R9), Y4
+	VMOVUPS      (R8), Y5
+	VFMADD231PS  Y5, Y4, Y0
+	VMOVUPS      (R8)(BX*1), Y5
+	VFMADD231PS  Y5, Y4, Y1
+	VMOVUPS      (R8)(BX*2), Y5
+	VFMADD231PS  Y5, Y4, Y2
+	VMOVUPS      (R8)(SI*1), Y5
+	VFMADD231PS  Y5, Y4, Y3
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R8
+	SUBQ         $0x08, R10
+	JNZ          again112
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -1697,9 +2714,9 @@ done120:
 	VADDPS       X1, X0, X0
 	VADDPS       (DI), X0, X0
 	VMOVUPS      X0, (DI)
-	JMP          done101
+	JMP          done103
 
-next117:
+next111:
 	// A tile of 1 × 5.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1707,50 +2724,25 @@ next117:
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
 	MOVQ   CX, R9
-	MOVQ   lanes+40(FP), R10
-	XORQ   R11, R11
-	SUBQ   $0x08, R10
-	JL     tail122
+	MOVQ   layer+0(FP), R10
+	MOVQ   112(R10), R10
 
-vectors121:
-	VMOVUPS     (R9), Y5
-	VMOVUPS     (R8), Y6
-	VFMADD231PS Y6, Y5, Y0
-	VMOVUPS     (R8)(BX*1), Y6
-	VFMADD231PS Y6, Y5, Y1
-	VMOVUPS     (R8)(BX*2), Y6
-	VFMADD231PS Y6, Y5, Y2
-	VMOVUPS     (R8)(SI*1), Y6
-	VFMADD231PS Y6, Y5, Y3
-	VMOVUPS     (R8)(BX*4), Y6
-	VFMADD231PS Y6, Y5, Y4
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R8
-	ADDQ        $0x20, R11
-	SUBQ        $0x08, R10
-	JGE         vectors121
-
-tail122:
-	ADDQ        $0x08, R10
-	JZ          done123
-	LEAQ        masks<>+32(SB), R11
-	NEGQ        R10
-	VMOVUPS     (R11)(R10*4), Y5
-	VMASKMOVPS  (R9), Y5, Y6
-	VMASKMOVPS  (R8), Y5, Y7
-	VFMADD231PS Y7, Y6, Y0
-	VMASKMOVPS  (R8)(BX*1), Y5, Y7
-	VFMADD231PS Y7, Y6, Y1
-	VMASKMOVPS  (R8)(BX*2), Y5, Y7
-	VFMADD231PS Y7, Y6, Y2
-	VMASKMOVPS  (R8)(SI*1), Y5, Y7
-	VFMADD231PS Y7, Y6, Y3
-	VMASKMOVPS  (R8)(BX*4), Y5, Y5
-	VFMADD231PS Y5, Y6, Y4
-	ADDQ        $0x20, R9
-	ADDQ        $0x20, R8
-
-done123:
+again113:
+	VMOVUPS      (R9), Y5
+	VMOVUPS      (R8), Y6
+	VFMADD231PS  Y6, Y5, Y0
+	VMOVUPS      (R8)(BX*1), Y6
+	VFMADD231PS  Y6, Y5, Y1
+	VMOVUPS      (R8)(BX*2), Y6
+	VFMADD231PS  Y6, Y5, Y2
+	VMOVUPS      (R8)(SI*1), Y6
+	VFMADD231PS  Y6, Y5, Y3
+	VMOVUPS      (R8)(BX*4), Y6
+	VFMADD231PS  Y6, Y5, Y4
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R8
+	SUBQ         $0x08, R10
+	JNZ          again113
 	VUNPCKLPS    Y1, Y0, Y5
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y5, Y5
@@ -1776,12 +2768,1329 @@ done123:
 	VADDSS       16(DI), X0, X0
 	VMOVSS       X0, 16(DI)
 
-done101:
+done103:
 	LEAQ (AX)(DX*1), AX
 	LEAQ (CX)(BX*1), CX
 
-none98:
-done57:
+none100:
+done77:
+	MOVQ  layer+0(FP), AX
+	MOVQ  72(AX), AX
+	TESTQ AX, AX
+	JZ    first114
+	MOVQ  layer+0(FP), AX
+	MOVQ  136(AX), AX
+	CMPQ  AX, $0x00
+	JNE   next116
+	MOVQ  layer+0(FP), AX
+	MOVQ  104(AX), AX
+	MOVQ  layer+0(FP), CX
+	MOVQ  72(CX), CX
+	MOVQ  layer+0(FP), DX
+	MOVQ  (DX), DX
+	SHLQ  $0x02, AX
+	SUBQ  CX, DX
+	MOVQ  layer+0(FP), DX
+	MOVQ  48(DX), DX
+	MOVQ  layer+0(FP), BX
+	MOVQ  112(BX), BX
+	SHLQ  $0x02, BX
+	MOVQ  layer+0(FP), SI
+	MOVQ  112(SI), SI
+	SUBQ  $0x10, SI
+	JL    narrow118
+
+wide117:
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 120(DI), DI
+	LEAQ (R8)(DI*4), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 104(DI), R9
+	DECQ R9
+	MOVQ CX, DI
+	SUBQ $0x04, R9
+	JL   two121
+
+four120:
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   DX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again124:
+	VMOVUPS      (R10), Y8
+	VMOVUPS      32(R10), Y9
+	VBROADCASTSS (R11), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS 4(R11), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS 8(R11), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS 12(R11), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         BX, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again124
+	VMOVUPS      Y0, (DI)
+	VMOVUPS      Y1, 32(DI)
+	ADDQ         BX, DI
+	VMOVUPS      Y2, (DI)
+	VMOVUPS      Y3, 32(DI)
+	ADDQ         BX, DI
+	VMOVUPS      Y4, (DI)
+	VMOVUPS      Y5, 32(DI)
+	ADDQ         BX, DI
+	VMOVUPS      Y6, (DI)
+	VMOVUPS      Y7, 32(DI)
+	ADDQ         BX, DI
+	ADDQ         $0x10, R8
+	SUBQ         $0x04, R9
+	JGE          four120
+
+two121:
+	TESTQ $0x00000002, R9
+	JZ    one122
+
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again125:
+	VMOVUPS      (R10), Y4
+	VMOVUPS      32(R10), Y5
+	VBROADCASTSS (R11), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS 4(R11), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         BX, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again125
+	VMOVUPS      Y0, (DI)
+	VMOVUPS      Y1, 32(DI)
+	ADDQ         BX, DI
+	VMOVUPS      Y2, (DI)
+	VMOVUPS      Y3, 32(DI)
+	ADDQ         BX, DI
+	ADDQ         $0x08, R8
+
+one122:
+	TESTQ $0x00000001, R9
+	JZ    done123
+
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, R9
+	MOVQ   layer+0(FP), R10
+	MOVQ   96(R10), R10
+
+again126:
+	VMOVUPS      (R9), Y2
+	VMOVUPS      32(R9), Y3
+	VBROADCASTSS (R8), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
+	ADDQ         BX, R9
+	ADDQ         AX, R8
+	DECQ         R10
+	JNZ          again126
+	VMOVUPS      Y0, (DI)
+	VMOVUPS      Y1, 32(DI)
+	ADDQ         BX, DI
+
+done123:
+	ADDQ $0x40, CX
+	ADDQ $0x40, DX
+	SUBQ $0x10, SI
+	JGE  wide117
+
+narrow118:
+	ADDQ $0x08, SI
+	JL   done119
+	MOVQ params+16(FP), DI
+	MOVQ layer+0(FP), SI
+	MOVQ 120(SI), SI
+	LEAQ (DI)(SI*4), DI
+	MOVQ layer+0(FP), SI
+	MOVQ 104(SI), R8
+	DECQ R8
+	MOVQ CX, SI
+	SUBQ $0x04, R8
+	JL   two128
+
+four127:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   DX, R9
+	MOVQ   DI, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   96(R11), R11
+
+again131:
+	VMOVUPS      (R9), Y4
+	VBROADCASTSS (R10), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS 4(R10), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS 8(R10), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS 12(R10), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         BX, R9
+	ADDQ         AX, R10
+	DECQ         R11
+	JNZ          again131
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y2, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y3, (SI)
+	ADDQ         BX, SI
+	ADDQ         $0x10, DI
+	SUBQ         $0x04, R8
+	JGE          four127
+
+two128:
+	TESTQ $0x00000002, R8
+	JZ    one129
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   DX, R9
+	MOVQ   DI, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   96(R11), R11
+
+again132:
+	VMOVUPS      (R9), Y2
+	VBROADCASTSS (R10), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS 4(R10), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         BX, R9
+	ADDQ         AX, R10
+	DECQ         R11
+	JNZ          again132
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+	VMOVUPS      Y1, (SI)
+	ADDQ         BX, SI
+	ADDQ         $0x08, DI
+
+one129:
+	TESTQ $0x00000001, R8
+	JZ    done130
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   DX, R8
+	MOVQ   layer+0(FP), R9
+	MOVQ   96(R9), R9
+
+again133:
+	VMOVUPS      (R8), Y1
+	VBROADCASTSS (DI), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         BX, R8
+	ADDQ         AX, DI
+	DECQ         R9
+	JNZ          again133
+	VMOVUPS      Y0, (SI)
+	ADDQ         BX, SI
+
+done130:
+	ADDQ $0x20, CX
+	ADDQ $0x20, DX
+
+done119:
+	JMP done115
+
+next116:
+	CMPQ AX, $0x01
+	JNE  next134
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	MOVQ layer+0(FP), CX
+	MOVQ 72(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	SHLQ $0x02, AX
+	SUBQ CX, DX
+	MOVQ layer+0(FP), BX
+	MOVQ 48(BX), BX
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	SHLQ $0x02, SI
+	MOVQ layer+0(FP), DI
+	MOVQ 112(DI), DI
+	SUBQ $0x10, DI
+	JL   narrow136
+
+wide135:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 104(R8), R10
+	DECQ R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two139
+
+four138:
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   BX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   96(R13), R13
+
+again142:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS 4(R12), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS 8(R12), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS 12(R12), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         SI, R11
+	ADDQ         AX, R12
+	DECQ         R13
+	JNZ          again142
+	VBROADCASTSS word3f800000<>+0(SB), Y8
+	VMOVUPS      (R8)(DX*1), Y9
+	VMOVAPS      Y8, Y10
+	VFNMADD231PS Y9, Y9, Y10
+	VMULPS       Y10, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y8, Y9
+	VFNMADD231PS Y0, Y0, Y9
+	VMULPS       Y9, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y8, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y8, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y8, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y8, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y5, Y5
+	VMOVUPS      Y5, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y8, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      Y6, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y8, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y7, Y7
+	VMOVUPS      Y7, 32(R8)
+	ADDQ         SI, R8
+	ADDQ         $0x10, R9
+	SUBQ         $0x04, R10
+	JGE          four138
+
+two139:
+	TESTQ $0x00000002, R10
+	JZ    one140
+
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   BX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   96(R13), R13
+
+again143:
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS 4(R12), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         SI, R11
+	ADDQ         AX, R12
+	DECQ         R13
+	JNZ          again143
+	VBROADCASTSS word3f800000<>+0(SB), Y4
+	VMOVUPS      (R8)(DX*1), Y5
+	VMOVAPS      Y4, Y6
+	VFNMADD231PS Y5, Y5, Y6
+	VMULPS       Y6, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y4, Y5
+	VFNMADD231PS Y0, Y0, Y5
+	VMULPS       Y5, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y4, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y4, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         SI, R8
+	ADDQ         $0x08, R9
+
+one140:
+	TESTQ $0x00000001, R10
+	JZ    done141
+
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   BX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   96(R11), R11
+
+again144:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
+	ADDQ         SI, R10
+	ADDQ         AX, R9
+	DECQ         R11
+	JNZ          again144
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VMOVUPS      (R8)(DX*1), Y3
+	VMOVAPS      Y2, Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y4, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y2, Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+
+done141:
+	ADDQ $0x40, CX
+	ADDQ $0x40, BX
+	SUBQ $0x10, DI
+	JGE  wide135
+
+narrow136:
+	ADDQ $0x08, DI
+	JL   done137
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 120(DI), DI
+	LEAQ (R8)(DI*4), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 104(DI), R9
+	DECQ R9
+	MOVQ CX, DI
+	SUBQ $0x04, R9
+	JL   two146
+
+four145:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   BX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again149:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS 4(R11), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS 8(R11), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS 12(R11), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         SI, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again149
+	VBROADCASTSS word3f800000<>+0(SB), Y4
+	VMOVUPS      (DI)(DX*1), Y5
+	VMOVAPS      Y4, Y6
+	VFNMADD231PS Y5, Y5, Y6
+	VMULPS       Y6, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y4, Y5
+	VFNMADD231PS Y0, Y0, Y5
+	VMULPS       Y5, Y1, Y1
+	VMOVUPS      Y1, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y4, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y4, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      Y3, (DI)
+	ADDQ         SI, DI
+	ADDQ         $0x10, R8
+	SUBQ         $0x04, R9
+	JGE          four145
+
+two146:
+	TESTQ $0x00000002, R9
+	JZ    one147
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   BX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again150:
+	VMOVUPS      (R10), Y2
+	VBROADCASTSS (R11), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS 4(R11), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         SI, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again150
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VMOVUPS      (DI)(DX*1), Y3
+	VMOVAPS      Y2, Y4
+	VFNMADD231PS Y3, Y3, Y4
+	VMULPS       Y4, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y2, Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (DI)
+	ADDQ         SI, DI
+	ADDQ         $0x08, R8
+
+one147:
+	TESTQ $0x00000001, R9
+	JZ    done148
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   BX, R9
+	MOVQ   layer+0(FP), R10
+	MOVQ   96(R10), R10
+
+again151:
+	VMOVUPS      (R9), Y1
+	VBROADCASTSS (R8), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         SI, R9
+	ADDQ         AX, R8
+	DECQ         R10
+	JNZ          again151
+	VBROADCASTSS word3f800000<>+0(SB), Y1
+	VMOVUPS      (DI)(DX*1), Y2
+	VMOVAPS      Y1, Y1
+	VFNMADD231PS Y2, Y2, Y1
+	VMULPS       Y1, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+
+done148:
+	ADDQ $0x20, CX
+	ADDQ $0x20, BX
+
+done137:
+	JMP done115
+
+next134:
+	CMPQ AX, $0x02
+	JNE  next152
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	MOVQ layer+0(FP), CX
+	MOVQ 72(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	SHLQ $0x02, AX
+	SUBQ CX, DX
+	MOVQ layer+0(FP), BX
+	MOVQ 48(BX), BX
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	SHLQ $0x02, SI
+	MOVQ layer+0(FP), DI
+	MOVQ 112(DI), DI
+	SUBQ $0x10, DI
+	JL   narrow154
+
+wide153:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 104(R8), R10
+	DECQ R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two157
+
+four156:
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   BX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   96(R13), R13
+
+again160:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS 4(R12), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS 8(R12), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS 12(R12), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         SI, R11
+	ADDQ         AX, R12
+	DECQ         R13
+	JNZ          again160
+	VMOVUPS      (R8)(DX*1), Y8
+	VMOVAPS      Y8, Y9
+	VFNMADD231PS Y8, Y8, Y9
+	VMULPS       Y9, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y8
+	VFNMADD231PS Y0, Y0, Y8
+	VMULPS       Y8, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y4, Y4
+	VMOVUPS      Y4, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y5, Y5
+	VMOVUPS      Y5, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y6, Y6
+	VMOVUPS      Y6, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y7, Y7
+	VMOVUPS      Y7, 32(R8)
+	ADDQ         SI, R8
+	ADDQ         $0x10, R9
+	SUBQ         $0x04, R10
+	JGE          four156
+
+two157:
+	TESTQ $0x00000002, R10
+	JZ    one158
+
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   BX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   96(R13), R13
+
+again161:
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS 4(R12), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         SI, R11
+	ADDQ         AX, R12
+	DECQ         R13
+	JNZ          again161
+	VMOVUPS      (R8)(DX*1), Y4
+	VMOVAPS      Y4, Y5
+	VFNMADD231PS Y4, Y4, Y5
+	VMULPS       Y5, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y4
+	VFNMADD231PS Y0, Y0, Y4
+	VMULPS       Y4, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         SI, R8
+	ADDQ         $0x08, R9
+
+one158:
+	TESTQ $0x00000001, R10
+	JZ    done159
+
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   BX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   96(R11), R11
+
+again162:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
+	ADDQ         SI, R10
+	ADDQ         AX, R9
+	DECQ         R11
+	JNZ          again162
+	VMOVUPS      (R8)(DX*1), Y2
+	VMOVAPS      Y2, Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y3, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VMOVAPS      Y0, Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+
+done159:
+	ADDQ $0x40, CX
+	ADDQ $0x40, BX
+	SUBQ $0x10, DI
+	JGE  wide153
+
+narrow154:
+	ADDQ $0x08, DI
+	JL   done155
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 120(DI), DI
+	LEAQ (R8)(DI*4), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 104(DI), R9
+	DECQ R9
+	MOVQ CX, DI
+	SUBQ $0x04, R9
+	JL   two164
+
+four163:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   BX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again167:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS 4(R11), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS 8(R11), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS 12(R11), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         SI, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again167
+	VMOVUPS      (DI)(DX*1), Y4
+	VMOVAPS      Y4, Y5
+	VFNMADD231PS Y4, Y4, Y5
+	VMULPS       Y5, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y0, Y4
+	VFNMADD231PS Y0, Y0, Y4
+	VMULPS       Y4, Y1, Y1
+	VMOVUPS      Y1, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y2, Y2
+	VMOVUPS      Y2, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y0, Y1
+	VFNMADD231PS Y0, Y0, Y1
+	VMULPS       Y1, Y3, Y3
+	VMOVUPS      Y3, (DI)
+	ADDQ         SI, DI
+	ADDQ         $0x10, R8
+	SUBQ         $0x04, R9
+	JGE          four163
+
+two164:
+	TESTQ $0x00000002, R9
+	JZ    one165
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   BX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again168:
+	VMOVUPS      (R10), Y2
+	VBROADCASTSS (R11), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS 4(R11), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         SI, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again168
+	VMOVUPS      (DI)(DX*1), Y2
+	VMOVAPS      Y2, Y3
+	VFNMADD231PS Y2, Y2, Y3
+	VMULPS       Y3, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VMOVAPS      Y0, Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (DI)
+	ADDQ         SI, DI
+	ADDQ         $0x08, R8
+
+one165:
+	TESTQ $0x00000001, R9
+	JZ    done166
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   BX, R9
+	MOVQ   layer+0(FP), R10
+	MOVQ   96(R10), R10
+
+again169:
+	VMOVUPS      (R9), Y1
+	VBROADCASTSS (R8), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         SI, R9
+	ADDQ         AX, R8
+	DECQ         R10
+	JNZ          again169
+	VMOVUPS      (DI)(DX*1), Y1
+	VMOVAPS      Y1, Y2
+	VFNMADD231PS Y1, Y1, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+
+done166:
+	ADDQ $0x20, CX
+	ADDQ $0x20, BX
+
+done155:
+	JMP done115
+
+next152:
+	CMPQ AX, $0x03
+	JNE  next170
+	MOVQ layer+0(FP), AX
+	MOVQ 104(AX), AX
+	MOVQ layer+0(FP), CX
+	MOVQ 72(CX), CX
+	MOVQ layer+0(FP), DX
+	MOVQ (DX), DX
+	SHLQ $0x02, AX
+	SUBQ CX, DX
+	MOVQ layer+0(FP), BX
+	MOVQ 48(BX), BX
+	MOVQ layer+0(FP), SI
+	MOVQ 112(SI), SI
+	SHLQ $0x02, SI
+	MOVQ layer+0(FP), DI
+	MOVQ 112(DI), DI
+	SUBQ $0x10, DI
+	JL   narrow172
+
+wide171:
+	MOVQ params+16(FP), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 120(R8), R8
+	LEAQ (R9)(R8*4), R9
+	MOVQ layer+0(FP), R8
+	MOVQ 104(R8), R10
+	DECQ R10
+	MOVQ CX, R8
+	SUBQ $0x04, R10
+	JL   two175
+
+four174:
+	// A tile of 4 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	MOVQ   BX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   96(R13), R13
+
+again178:
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VBROADCASTSS (R12), Y10
+	VFMADD231PS  Y8, Y10, Y0
+	VFMADD231PS  Y9, Y10, Y1
+	VBROADCASTSS 4(R12), Y10
+	VFMADD231PS  Y8, Y10, Y2
+	VFMADD231PS  Y9, Y10, Y3
+	VBROADCASTSS 8(R12), Y10
+	VFMADD231PS  Y8, Y10, Y4
+	VFMADD231PS  Y9, Y10, Y5
+	VBROADCASTSS 12(R12), Y10
+	VFMADD231PS  Y8, Y10, Y6
+	VFMADD231PS  Y9, Y10, Y7
+	ADDQ         SI, R11
+	ADDQ         AX, R12
+	DECQ         R13
+	JNZ          again178
+	MOVQ         layer+0(FP), R11
+	VBROADCASTSS 148(R11), Y8
+	VBROADCASTSS word3f800000<>+0(SB), Y9
+	VXORPS       Y10, Y10, Y10
+	VMOVUPS      (R8)(DX*1), Y11
+	VPCMPGTD     Y10, Y11, Y11
+	VBLENDVPS    Y11, Y9, Y8, Y11
+	VMULPS       Y11, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y4, Y4
+	VMOVUPS      Y4, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y5, Y5
+	VMOVUPS      Y5, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y6, Y6
+	VMOVUPS      Y6, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y10, Y0, Y0
+	VBLENDVPS    Y0, Y9, Y8, Y0
+	VMULPS       Y0, Y7, Y7
+	VMOVUPS      Y7, 32(R8)
+	ADDQ         SI, R8
+	ADDQ         $0x10, R9
+	SUBQ         $0x04, R10
+	JGE          four174
+
+two175:
+	TESTQ $0x00000002, R10
+	JZ    one176
+
+	// A tile of 2 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   BX, R11
+	MOVQ   R9, R12
+	MOVQ   layer+0(FP), R13
+	MOVQ   96(R13), R13
+
+again179:
+	VMOVUPS      (R11), Y4
+	VMOVUPS      32(R11), Y5
+	VBROADCASTSS (R12), Y6
+	VFMADD231PS  Y4, Y6, Y0
+	VFMADD231PS  Y5, Y6, Y1
+	VBROADCASTSS 4(R12), Y6
+	VFMADD231PS  Y4, Y6, Y2
+	VFMADD231PS  Y5, Y6, Y3
+	ADDQ         SI, R11
+	ADDQ         AX, R12
+	DECQ         R13
+	JNZ          again179
+	MOVQ         layer+0(FP), R11
+	VBROADCASTSS 148(R11), Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y5
+	VXORPS       Y6, Y6, Y6
+	VMOVUPS      (R8)(DX*1), Y7
+	VPCMPGTD     Y6, Y7, Y7
+	VBLENDVPS    Y7, Y5, Y4, Y7
+	VMULPS       Y7, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y6, Y0, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+	VMOVUPS      (R8)(DX*1), Y0
+	VPCMPGTD     Y6, Y0, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y6, Y0, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, 32(R8)
+	ADDQ         SI, R8
+	ADDQ         $0x08, R9
+
+one176:
+	TESTQ $0x00000001, R10
+	JZ    done177
+
+	// A tile of 1 × 16 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   BX, R10
+	MOVQ   layer+0(FP), R11
+	MOVQ   96(R11), R11
+
+again180:
+	VMOVUPS      (R10), Y2
+	VMOVUPS      32(R10), Y3
+	VBROADCASTSS (R9), Y4
+	VFMADD231PS  Y2, Y4, Y0
+	VFMADD231PS  Y3, Y4, Y1
+	ADDQ         SI, R10
+	ADDQ         AX, R9
+	DECQ         R11
+	JNZ          again180
+	MOVQ         layer+0(FP), R9
+	VBROADCASTSS 148(R9), Y2
+	VBROADCASTSS word3f800000<>+0(SB), Y3
+	VXORPS       Y4, Y4, Y4
+	VMOVUPS      (R8)(DX*1), Y5
+	VPCMPGTD     Y4, Y5, Y5
+	VBLENDVPS    Y5, Y3, Y2, Y5
+	VMULPS       Y5, Y0, Y0
+	VMOVUPS      Y0, (R8)
+	VMOVUPS      32(R8)(DX*1), Y0
+	VPCMPGTD     Y4, Y0, Y0
+	VBLENDVPS    Y0, Y3, Y2, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, 32(R8)
+	ADDQ         SI, R8
+
+done177:
+	ADDQ $0x40, CX
+	ADDQ $0x40, BX
+	SUBQ $0x10, DI
+	JGE  wide171
+
+narrow172:
+	ADDQ $0x08, DI
+	JL   done173
+	MOVQ params+16(FP), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 120(DI), DI
+	LEAQ (R8)(DI*4), R8
+	MOVQ layer+0(FP), DI
+	MOVQ 104(DI), R9
+	DECQ R9
+	MOVQ CX, DI
+	SUBQ $0x04, R9
+	JL   two182
+
+four181:
+	// A tile of 4 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	MOVQ   BX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again185:
+	VMOVUPS      (R10), Y4
+	VBROADCASTSS (R11), Y5
+	VFMADD231PS  Y4, Y5, Y0
+	VBROADCASTSS 4(R11), Y5
+	VFMADD231PS  Y4, Y5, Y1
+	VBROADCASTSS 8(R11), Y5
+	VFMADD231PS  Y4, Y5, Y2
+	VBROADCASTSS 12(R11), Y5
+	VFMADD231PS  Y4, Y5, Y3
+	ADDQ         SI, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again185
+	MOVQ         layer+0(FP), R10
+	VBROADCASTSS 148(R10), Y4
+	VBROADCASTSS word3f800000<>+0(SB), Y5
+	VXORPS       Y6, Y6, Y6
+	VMOVUPS      (DI)(DX*1), Y7
+	VPCMPGTD     Y6, Y7, Y7
+	VBLENDVPS    Y7, Y5, Y4, Y7
+	VMULPS       Y7, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VPCMPGTD     Y6, Y0, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VPCMPGTD     Y6, Y0, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y2, Y2
+	VMOVUPS      Y2, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VPCMPGTD     Y6, Y0, Y0
+	VBLENDVPS    Y0, Y5, Y4, Y0
+	VMULPS       Y0, Y3, Y3
+	VMOVUPS      Y3, (DI)
+	ADDQ         SI, DI
+	ADDQ         $0x10, R8
+	SUBQ         $0x04, R9
+	JGE          four181
+
+two182:
+	TESTQ $0x00000002, R9
+	JZ    one183
+
+	// A tile of 2 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ   BX, R10
+	MOVQ   R8, R11
+	MOVQ   layer+0(FP), R12
+	MOVQ   96(R12), R12
+
+again186:
+	VMOVUPS      (R10), Y2
+	VBROADCASTSS (R11), Y3
+	VFMADD231PS  Y2, Y3, Y0
+	VBROADCASTSS 4(R11), Y3
+	VFMADD231PS  Y2, Y3, Y1
+	ADDQ         SI, R10
+	ADDQ         AX, R11
+	DECQ         R12
+	JNZ          again186
+	MOVQ         layer+0(FP), R10
+	VBROADCASTSS 148(R10), Y2
+	VBROADCASTSS word3f800000<>+0(SB), Y3
+	VXORPS       Y4, Y4, Y4
+	VMOVUPS      (DI)(DX*1), Y5
+	VPCMPGTD     Y4, Y5, Y5
+	VBLENDVPS    Y5, Y3, Y2, Y5
+	VMULPS       Y5, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+	VMOVUPS      (DI)(DX*1), Y0
+	VPCMPGTD     Y4, Y0, Y0
+	VBLENDVPS    Y0, Y3, Y2, Y0
+	VMULPS       Y0, Y1, Y1
+	VMOVUPS      Y1, (DI)
+	ADDQ         SI, DI
+	ADDQ         $0x08, R8
+
+one183:
+	TESTQ $0x00000001, R9
+	JZ    done184
+
+	// A tile of 1 × 8 lanes.
+	VXORPS Y0, Y0, Y0
+	MOVQ   BX, R9
+	MOVQ   layer+0(FP), R10
+	MOVQ   96(R10), R10
+
+again187:
+	VMOVUPS      (R9), Y1
+	VBROADCASTSS (R8), Y2
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         SI, R9
+	ADDQ         AX, R8
+	DECQ         R10
+	JNZ          again187
+	MOVQ         layer+0(FP), AX
+	VBROADCASTSS 148(AX), Y1
+	VBROADCASTSS word3f800000<>+0(SB), Y2
+	VXORPS       Y3, Y3, Y3
+	VMOVUPS      (DI)(DX*1), Y4
+	VPCMPGTD     Y3, Y4, Y3
+	VBLENDVPS    Y3, Y2, Y1, Y3
+	VMULPS       Y3, Y0, Y0
+	VMOVUPS      Y0, (DI)
+	ADDQ         SI, DI
+
+done184:
+	ADDQ $0x20, CX
+	ADDQ $0x20, BX
+
+done173:
+	JMP done115
+
+next170:
+done115:
+first114:
+	ADDQ $-152, layer+0(FP)
+	DECQ count+8(FP)
+	JNZ  layer75
 	VZEROUPPER
 	RET
 
@@ -1791,88 +4100,86 @@ TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
 	MOVQ         a+0(FP), AX
 	MOVQ         z+8(FP), CX
 	MOVQ         n+16(FP), DX
-	VBROADCASTSS word373f80aa<>+0(SB), Y0
-	VBROADCASTSS word3b413b75<>+0(SB), Y1
-	VBROADCASTSS word3e0453fe<>+0(SB), Y2
-	VBROADCASTSS word3f7ffff6<>+0(SB), Y3
-	VBROADCASTSS word3483eb05<>+0(SB), Y4
-	VBROADCASTSS word3979f8f7<>+0(SB), Y5
-	VBROADCASTSS word3cc2ff66<>+0(SB), Y6
-	VBROADCASTSS word3eecd462<>+0(SB), Y7
-	VBROADCASTSS word3f800000<>+0(SB), Y8
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y0
+	VBROADCASTSS word40fccccd<>+0(SB), Y1
+	VBROADCASTSS word373f80aa<>+0(SB), Y2
+	VBROADCASTSS word3b413b75<>+0(SB), Y3
+	VBROADCASTSS word3e0453fe<>+0(SB), Y4
+	VBROADCASTSS word3f7ffff6<>+0(SB), Y5
+	VBROADCASTSS word3483eb05<>+0(SB), Y6
+	VBROADCASTSS word3979f8f7<>+0(SB), Y7
+	VBROADCASTSS word3cc2ff66<>+0(SB), Y8
+	VBROADCASTSS word3eecd462<>+0(SB), Y9
+	VBROADCASTSS word3f800000<>+0(SB), Y10
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail125
+	JL           tail189
 
-vectors124:
-	VMOVUPS      (CX)(BX*1), Y9
-	VBROADCASTSS word40fccccd<>+0(SB), Y10
-	VMINPS       Y9, Y10, Y9
-	VBROADCASTSS wordc0fccccd<>+0(SB), Y10
-	VMAXPS       Y9, Y10, Y9
-	VMULPS       Y9, Y9, Y10
-	VMOVAPS      Y0, Y11
-	VFMADD213PS  Y1, Y10, Y11
-	VFMADD213PS  Y2, Y10, Y11
-	VFMADD213PS  Y3, Y10, Y11
-	VMULPS       Y9, Y11, Y11
-	VMOVAPS      Y4, Y9
-	VFMADD213PS  Y5, Y10, Y9
-	VFMADD213PS  Y6, Y10, Y9
-	VFMADD213PS  Y7, Y10, Y9
-	VFMADD213PS  Y8, Y10, Y9
-	VDIVPS       Y9, Y11, Y11
-	VMOVUPS      Y11, (AX)(BX*1)
-	ADDQ         $0x20, BX
-	SUBQ         $0x08, DX
-	JGE          vectors124
+vectors188:
+	VMOVUPS     (CX)(BX*1), Y11
+	VMINPS      Y11, Y1, Y11
+	VMAXPS      Y11, Y0, Y11
+	VMULPS      Y11, Y11, Y12
+	VMOVUPS     Y2, Y13
+	VFMADD213PS Y3, Y12, Y13
+	VFMADD213PS Y4, Y12, Y13
+	VFMADD213PS Y5, Y12, Y13
+	VMULPS      Y11, Y13, Y13
+	VMOVUPS     Y6, Y11
+	VFMADD213PS Y7, Y12, Y11
+	VFMADD213PS Y8, Y12, Y11
+	VFMADD213PS Y9, Y12, Y11
+	VFMADD213PS Y10, Y12, Y11
+	VDIVPS      Y11, Y13, Y13
+	VMOVUPS     Y13, (AX)(BX*1)
+	ADDQ        $0x20, BX
+	SUBQ        $0x08, DX
+	JGE         vectors188
 
-tail125:
+tail189:
 	ADDQ         $0x08, DX
-	JZ           done126
+	JZ           done190
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
-	VMOVUPS      (SI)(DI*4), Y9
-	VMASKMOVPS   (CX)(BX*1), Y9, Y9
-	VBROADCASTSS word40fccccd<>+0(SB), Y10
-	VMINPS       Y9, Y10, Y9
-	VBROADCASTSS wordc0fccccd<>+0(SB), Y10
-	VMAXPS       Y9, Y10, Y9
-	VMULPS       Y9, Y9, Y10
-	VMOVAPS      Y0, Y0
-	VFMADD213PS  Y1, Y10, Y0
-	VFMADD213PS  Y2, Y10, Y0
-	VFMADD213PS  Y3, Y10, Y0
-	VMULPS       Y9, Y0, Y0
-	VMOVAPS      Y4, Y1
-	VFMADD213PS  Y5, Y10, Y1
-	VFMADD213PS  Y6, Y10, Y1
-	VFMADD213PS  Y7, Y10, Y1
-	VFMADD213PS  Y8, Y10, Y1
-	VDIVPS       Y1, Y0, Y0
-	VMOVAPS      X0, X1
+	VMOVUPS      (SI)(DI*4), Y11
+	VMASKMOVPS   (CX)(BX*1), Y11, Y11
+	VMINPS       Y11, Y1, Y11
+	VMAXPS       Y11, Y0, Y11
+	VMULPS       Y11, Y11, Y0
+	VMOVUPS      Y2, Y1
+	VFMADD213PS  Y3, Y0, Y1
+	VFMADD213PS  Y4, Y0, Y1
+	VFMADD213PS  Y5, Y0, Y1
+	VMULPS       Y11, Y1, Y1
+	VMOVUPS      Y6, Y2
+	VFMADD213PS  Y7, Y0, Y2
+	VFMADD213PS  Y8, Y0, Y2
+	VFMADD213PS  Y9, Y0, Y2
+	VFMADD213PS  Y10, Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two127
-	VMOVUPS      X1, (AX)
-	VEXTRACTF128 $0x01, Y0, X1
+	JZ           two191
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two127:
+two191:
 	TESTQ    $0x00000002, DX
-	JZ       one128
-	VMOVLPS  X1, (AX)
-	VMOVHLPS X1, X1, X1
+	JZ       one192
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one128:
+one192:
 	TESTQ  $0x00000001, DX
-	JZ     stored129
-	VMOVSS X1, (AX)
+	JZ     stored193
+	VMOVSS X0, (AX)
 
-stored129:
-done126:
+stored193:
+done190:
 	VZEROUPPER
 	RET
 
@@ -1900,14 +4207,23 @@ GLOBL word3cc2ff66<>(SB), RODATA|NOPTR, $4
 DATA word3eecd462<>+0(SB)/4, $0x3eecd462
 GLOBL word3eecd462<>(SB), RODATA|NOPTR, $4
 
-DATA word3f800000<>+0(SB)/4, $0x3f800000
-GLOBL word3f800000<>(SB), RODATA|NOPTR, $4
-
-DATA word40fccccd<>+0(SB)/4, $0x40fccccd
-GLOBL word40fccccd<>(SB), RODATA|NOPTR, $4
-
-DATA wordc0fccccd<>+0(SB)/4, $0xc0fccccd
-GLOBL wordc0fccccd<>(SB), RODATA|NOPTR, $4
+DATA masks<>+0(SB)/4, $0xffffffff
+DATA masks<>+4(SB)/4, $0xffffffff
+DATA masks<>+8(SB)/4, $0xffffffff
+DATA masks<>+12(SB)/4, $0xffffffff
+DATA masks<>+16(SB)/4, $0xffffffff
+DATA masks<>+20(SB)/4, $0xffffffff
+DATA masks<>+24(SB)/4, $0xffffffff
+DATA masks<>+28(SB)/4, $0xffffffff
+DATA masks<>+32(SB)/4, $0x00000000
+DATA masks<>+36(SB)/4, $0x00000000
+DATA masks<>+40(SB)/4, $0x00000000
+DATA masks<>+44(SB)/4, $0x00000000
+DATA masks<>+48(SB)/4, $0x00000000
+DATA masks<>+52(SB)/4, $0x00000000
+DATA masks<>+56(SB)/4, $0x00000000
+DATA masks<>+60(SB)/4, $0x00000000
+GLOBL masks<>(SB), RODATA|NOPTR, $64
 
 // func tanhGradAVX2(dz *float32, a *float32, n int)
 // Requires: AVX, FMA3
@@ -1918,22 +4234,22 @@ TEXT ·tanhGradAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail131
+	JL           tail195
 
-vectors130:
+vectors194:
 	VMOVUPS      (CX)(BX*1), Y1
-	VMOVUPS      (AX)(BX*1), Y3
-	VMOVAPS      Y0, Y2
-	VFNMADD231PS Y1, Y1, Y2
-	VMULPS       Y2, Y3, Y3
-	VMOVUPS      Y3, (AX)(BX*1)
+	VMOVUPS      (AX)(BX*1), Y2
+	VMOVAPS      Y0, Y3
+	VFNMADD231PS Y1, Y1, Y3
+	VMULPS       Y3, Y2, Y2
+	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors130
+	JGE          vectors194
 
-tail131:
+tail195:
 	ADDQ         $0x08, DX
-	JZ           done132
+	JZ           done196
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -1946,25 +4262,25 @@ tail131:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two133
+	JZ           two197
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two133:
+two197:
 	TESTQ    $0x00000002, DX
-	JZ       one134
+	JZ       one198
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one134:
+one198:
 	TESTQ  $0x00000001, DX
-	JZ     stored135
+	JZ     stored199
 	VMOVSS X0, (AX)
 
-stored135:
-done132:
+stored199:
+done196:
 	VZEROUPPER
 	RET
 
@@ -1974,101 +4290,94 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
 	MOVQ         a+0(FP), AX
 	MOVQ         z+8(FP), CX
 	MOVQ         n+16(FP), DX
-	VBROADCASTSS word373f80aa<>+0(SB), Y0
-	VBROADCASTSS word3b413b75<>+0(SB), Y1
-	VBROADCASTSS word3e0453fe<>+0(SB), Y2
-	VBROADCASTSS word3f7ffff6<>+0(SB), Y3
-	VBROADCASTSS word3483eb05<>+0(SB), Y4
-	VBROADCASTSS word3979f8f7<>+0(SB), Y5
-	VBROADCASTSS word3cc2ff66<>+0(SB), Y6
-	VBROADCASTSS word3eecd462<>+0(SB), Y7
-	VBROADCASTSS word3f800000<>+0(SB), Y8
+	VBROADCASTSS wordc0fccccd<>+0(SB), Y0
+	VBROADCASTSS word40fccccd<>+0(SB), Y1
+	VBROADCASTSS word373f80aa<>+0(SB), Y2
+	VBROADCASTSS word3b413b75<>+0(SB), Y3
+	VBROADCASTSS word3e0453fe<>+0(SB), Y4
+	VBROADCASTSS word3f7ffff6<>+0(SB), Y5
+	VBROADCASTSS word3483eb05<>+0(SB), Y6
+	VBROADCASTSS word3979f8f7<>+0(SB), Y7
+	VBROADCASTSS word3cc2ff66<>+0(SB), Y8
+	VBROADCASTSS word3eecd462<>+0(SB), Y9
+	VBROADCASTSS word3f800000<>+0(SB), Y10
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail137
+	JL           tail201
 
-vectors136:
-	VMOVUPS      (CX)(BX*1), Y9
-	VBROADCASTSS word3f000000<>+0(SB), Y10
-	VMULPS       Y10, Y9, Y9
-	VBROADCASTSS word40fccccd<>+0(SB), Y10
-	VMINPS       Y9, Y10, Y9
-	VBROADCASTSS wordc0fccccd<>+0(SB), Y10
-	VMAXPS       Y9, Y10, Y9
-	VMULPS       Y9, Y9, Y10
-	VMOVAPS      Y0, Y11
-	VFMADD213PS  Y1, Y10, Y11
-	VFMADD213PS  Y2, Y10, Y11
-	VFMADD213PS  Y3, Y10, Y11
-	VMULPS       Y9, Y11, Y11
-	VMOVAPS      Y4, Y9
-	VFMADD213PS  Y5, Y10, Y9
-	VFMADD213PS  Y6, Y10, Y9
-	VFMADD213PS  Y7, Y10, Y9
-	VFMADD213PS  Y8, Y10, Y9
-	VDIVPS       Y9, Y11, Y11
-	VBROADCASTSS word3f000000<>+0(SB), Y9
-	VFMADD213PS  Y9, Y9, Y11
-	VMOVUPS      Y11, (AX)(BX*1)
+vectors200:
+	VMOVUPS      (CX)(BX*1), Y11
+	VMULPS       eight3f000000<>+0(SB), Y11, Y11
+	VMINPS       Y11, Y1, Y11
+	VMAXPS       Y11, Y0, Y11
+	VMULPS       Y11, Y11, Y12
+	VMOVUPS      Y2, Y13
+	VFMADD213PS  Y3, Y12, Y13
+	VFMADD213PS  Y4, Y12, Y13
+	VFMADD213PS  Y5, Y12, Y13
+	VMULPS       Y11, Y13, Y13
+	VMOVUPS      Y6, Y11
+	VFMADD213PS  Y7, Y12, Y11
+	VFMADD213PS  Y8, Y12, Y11
+	VFMADD213PS  Y9, Y12, Y11
+	VFMADD213PS  Y10, Y12, Y11
+	VDIVPS       Y11, Y13, Y13
+	VBROADCASTSS word3f000000<>+0(SB), Y11
+	VFMADD213PS  Y11, Y11, Y13
+	VMOVUPS      Y13, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors136
+	JGE          vectors200
 
-tail137:
+tail201:
 	ADDQ         $0x08, DX
-	JZ           done138
+	JZ           done202
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
-	VMOVUPS      (SI)(DI*4), Y9
-	VMASKMOVPS   (CX)(BX*1), Y9, Y9
-	VBROADCASTSS word3f000000<>+0(SB), Y10
-	VMULPS       Y10, Y9, Y9
-	VBROADCASTSS word40fccccd<>+0(SB), Y10
-	VMINPS       Y9, Y10, Y9
-	VBROADCASTSS wordc0fccccd<>+0(SB), Y10
-	VMAXPS       Y9, Y10, Y9
-	VMULPS       Y9, Y9, Y10
-	VMOVAPS      Y0, Y0
-	VFMADD213PS  Y1, Y10, Y0
-	VFMADD213PS  Y2, Y10, Y0
-	VFMADD213PS  Y3, Y10, Y0
-	VMULPS       Y9, Y0, Y0
-	VMOVAPS      Y4, Y1
-	VFMADD213PS  Y5, Y10, Y1
-	VFMADD213PS  Y6, Y10, Y1
-	VFMADD213PS  Y7, Y10, Y1
-	VFMADD213PS  Y8, Y10, Y1
-	VDIVPS       Y1, Y0, Y0
-	VBROADCASTSS word3f000000<>+0(SB), Y1
-	VFMADD213PS  Y1, Y1, Y0
-	VMOVAPS      X0, X1
+	VMOVUPS      (SI)(DI*4), Y11
+	VMASKMOVPS   (CX)(BX*1), Y11, Y11
+	VMULPS       eight3f000000<>+0(SB), Y11, Y11
+	VMINPS       Y11, Y1, Y11
+	VMAXPS       Y11, Y0, Y11
+	VMULPS       Y11, Y11, Y0
+	VMOVUPS      Y2, Y1
+	VFMADD213PS  Y3, Y0, Y1
+	VFMADD213PS  Y4, Y0, Y1
+	VFMADD213PS  Y5, Y0, Y1
+	VMULPS       Y11, Y1, Y1
+	VMOVUPS      Y6, Y2
+	VFMADD213PS  Y7, Y0, Y2
+	VFMADD213PS  Y8, Y0, Y2
+	VFMADD213PS  Y9, Y0, Y2
+	VFMADD213PS  Y10, Y0, Y2
+	VDIVPS       Y2, Y1, Y1
+	VBROADCASTSS word3f000000<>+0(SB), Y0
+	VFMADD213PS  Y0, Y0, Y1
+	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two139
-	VMOVUPS      X1, (AX)
-	VEXTRACTF128 $0x01, Y0, X1
+	JZ           two203
+	VMOVUPS      X0, (AX)
+	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two139:
+two203:
 	TESTQ    $0x00000002, DX
-	JZ       one140
-	VMOVLPS  X1, (AX)
-	VMOVHLPS X1, X1, X1
+	JZ       one204
+	VMOVLPS  X0, (AX)
+	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one140:
+one204:
 	TESTQ  $0x00000001, DX
-	JZ     stored141
-	VMOVSS X1, (AX)
+	JZ     stored205
+	VMOVSS X0, (AX)
 
-stored141:
-done138:
+stored205:
+done202:
 	VZEROUPPER
 	RET
-
-DATA word3f000000<>+0(SB)/4, $0x3f000000
-GLOBL word3f000000<>(SB), RODATA|NOPTR, $4
 
 // func sigmoidGradAVX2(dz *float32, a *float32, n int)
 // Requires: AVX, FMA3
@@ -2078,53 +4387,53 @@ TEXT ·sigmoidGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail143
+	JL   tail207
 
-vectors142:
+vectors206:
 	VMOVUPS      (CX)(BX*1), Y0
-	VMOVUPS      (AX)(BX*1), Y2
-	VMOVAPS      Y0, Y1
-	VFNMADD231PS Y0, Y0, Y1
-	VMULPS       Y1, Y2, Y2
-	VMOVUPS      Y2, (AX)(BX*1)
+	VMOVUPS      (AX)(BX*1), Y1
+	VMOVAPS      Y0, Y2
+	VFNMADD231PS Y0, Y0, Y2
+	VMULPS       Y2, Y1, Y1
+	VMOVUPS      Y1, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors142
+	JGE          vectors206
 
-tail143:
+tail207:
 	ADDQ         $0x08, DX
-	JZ           done144
+	JZ           done208
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
 	VMOVUPS      (SI)(DI*4), Y0
 	VMASKMOVPS   (CX)(BX*1), Y0, Y1
-	VMASKMOVPS   (AX)(BX*1), Y0, Y2
-	VMOVAPS      Y1, Y0
-	VFNMADD231PS Y1, Y1, Y0
-	VMULPS       Y0, Y2, Y2
-	VMOVAPS      X2, X0
+	VMASKMOVPS   (AX)(BX*1), Y0, Y0
+	VMOVAPS      Y1, Y2
+	VFNMADD231PS Y1, Y1, Y2
+	VMULPS       Y2, Y0, Y0
+	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two145
-	VMOVUPS      X0, (AX)
-	VEXTRACTF128 $0x01, Y2, X0
+	JZ           two209
+	VMOVUPS      X1, (AX)
+	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two145:
+two209:
 	TESTQ    $0x00000002, DX
-	JZ       one146
-	VMOVLPS  X0, (AX)
-	VMOVHLPS X0, X0, X0
+	JZ       one210
+	VMOVLPS  X1, (AX)
+	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one146:
+one210:
 	TESTQ  $0x00000001, DX
-	JZ     stored147
-	VMOVSS X0, (AX)
+	JZ     stored211
+	VMOVSS X1, (AX)
 
-stored147:
-done144:
+stored211:
+done208:
 	VZEROUPPER
 	RET
 
@@ -2139,9 +4448,9 @@ TEXT ·leakyAVX2(SB), NOSPLIT, $0-28
 	VXORPS       Y2, Y2, Y2
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail149
+	JL           tail213
 
-vectors148:
+vectors212:
 	VMOVUPS   (CX)(BX*1), Y3
 	VPCMPGTD  Y2, Y3, Y4
 	VBLENDVPS Y4, Y1, Y0, Y4
@@ -2149,11 +4458,11 @@ vectors148:
 	VMOVUPS   Y3, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors148
+	JGE       vectors212
 
-tail149:
+tail213:
 	ADDQ         $0x08, DX
-	JZ           done150
+	JZ           done214
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2165,25 +4474,25 @@ tail149:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two151
+	JZ           two215
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two151:
+two215:
 	TESTQ    $0x00000002, DX
-	JZ       one152
+	JZ       one216
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one152:
+one216:
 	TESTQ  $0x00000001, DX
-	JZ     stored153
+	JZ     stored217
 	VMOVSS X0, (AX)
 
-stored153:
-done150:
+stored217:
+done214:
 	VZEROUPPER
 	RET
 
@@ -2198,9 +4507,9 @@ TEXT ·leakyGradAVX2(SB), NOSPLIT, $0-28
 	VXORPS       Y2, Y2, Y2
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail155
+	JL           tail219
 
-vectors154:
+vectors218:
 	VMOVUPS   (CX)(BX*1), Y3
 	VPCMPGTD  Y2, Y3, Y3
 	VBLENDVPS Y3, Y1, Y0, Y3
@@ -2209,11 +4518,11 @@ vectors154:
 	VMOVUPS   Y4, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors154
+	JGE       vectors218
 
-tail155:
+tail219:
 	ADDQ         $0x08, DX
-	JZ           done156
+	JZ           done220
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2226,25 +4535,25 @@ tail155:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two157
+	JZ           two221
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two157:
+two221:
 	TESTQ    $0x00000002, DX
-	JZ       one158
+	JZ       one222
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one158:
+one222:
 	TESTQ  $0x00000001, DX
-	JZ     stored159
+	JZ     stored223
 	VMOVSS X1, (AX)
 
-stored159:
-done156:
+stored223:
+done220:
 	VZEROUPPER
 	RET
 
@@ -2256,9 +4565,9 @@ TEXT ·maxAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail161
+	JL   tail225
 
-vectors160:
+vectors224:
 	VMOVUPS   (CX)(BX*1), Y0
 	VMOVUPS   (AX)(BX*1), Y1
 	VCMPPS    $0x03, Y0, Y1, Y2
@@ -2268,11 +4577,11 @@ vectors160:
 	VMOVUPS   Y1, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors160
+	JGE       vectors224
 
-tail161:
+tail225:
 	ADDQ         $0x08, DX
-	JZ           done162
+	JZ           done226
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2286,25 +4595,25 @@ tail161:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two163
+	JZ           two227
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two163:
+two227:
 	TESTQ    $0x00000002, DX
-	JZ       one164
+	JZ       one228
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one164:
+one228:
 	TESTQ  $0x00000001, DX
-	JZ     stored165
+	JZ     stored229
 	VMOVSS X1, (AX)
 
-stored165:
-done162:
+stored229:
+done226:
 	VZEROUPPER
 	RET
 
@@ -2318,9 +4627,9 @@ TEXT ·maxGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ n+32(FP), SI
 	XORQ DI, DI
 	SUBQ $0x08, SI
-	JL   tail167
+	JL   tail231
 
-vectors166:
+vectors230:
 	VMOVUPS (CX)(DI*1), Y0
 	VMOVUPS (BX)(DI*1), Y1
 	VMOVUPS (DX)(DI*1), Y2
@@ -2331,11 +4640,11 @@ vectors166:
 	VMOVUPS Y1, (BX)(DI*1)
 	ADDQ    $0x20, DI
 	SUBQ    $0x08, SI
-	JGE     vectors166
+	JGE     vectors230
 
-tail167:
+tail231:
 	ADDQ         $0x08, SI
-	JZ           done168
+	JZ           done232
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
@@ -2348,47 +4657,47 @@ tail167:
 	VMOVAPS      X0, X3
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two169
+	JZ           two233
 	VMOVUPS      X3, (AX)
 	VEXTRACTF128 $0x01, Y0, X3
 	ADDQ         $0x10, AX
 
-two169:
+two233:
 	TESTQ    $0x00000002, SI
-	JZ       one170
+	JZ       one234
 	VMOVLPS  X3, (AX)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, AX
 
-one170:
+one234:
 	TESTQ  $0x00000001, SI
-	JZ     stored171
+	JZ     stored235
 	VMOVSS X3, (AX)
 
-stored171:
+stored235:
 	VANDNPS      Y2, Y1, Y2
 	VMOVAPS      X2, X0
 	LEAQ         (BX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two172
+	JZ           two236
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two172:
+two236:
 	TESTQ    $0x00000002, SI
-	JZ       one173
+	JZ       one237
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one173:
+one237:
 	TESTQ  $0x00000001, SI
-	JZ     stored174
+	JZ     stored238
 	VMOVSS X0, (AX)
 
-stored174:
-done168:
+stored238:
+done232:
 	VZEROUPPER
 	RET
 
@@ -2400,9 +4709,9 @@ TEXT ·eluAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail176
+	JL   tail240
 
-vectors175:
+vectors239:
 	VMOVUPS      (CX)(BX*1), Y0
 	VXORPS       Y1, Y1, Y1
 	VMAXPS       Y0, Y1, Y1
@@ -2434,11 +4743,11 @@ vectors175:
 	VMOVUPS      Y4, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors175
+	JGE          vectors239
 
-tail176:
+tail240:
 	ADDQ         $0x08, DX
-	JZ           done177
+	JZ           done241
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2474,25 +4783,25 @@ tail176:
 	VMOVAPS      X4, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two178
+	JZ           two242
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y4, X0
 	ADDQ         $0x10, AX
 
-two178:
+two242:
 	TESTQ    $0x00000002, DX
-	JZ       one179
+	JZ       one243
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one179:
+one243:
 	TESTQ  $0x00000001, DX
-	JZ     stored180
+	JZ     stored244
 	VMOVSS X0, (AX)
 
-stored180:
-done177:
+stored244:
+done241:
 	VZEROUPPER
 	RET
 
@@ -2558,26 +4867,6 @@ GLOBL eight3d2aa9c1<>(SB), RODATA|NOPTR, $32
 DATA word3e2aaaaa<>+0(SB)/4, $0x3e2aaaaa
 GLOBL word3e2aaaaa<>(SB), RODATA|NOPTR, $4
 
-DATA eight3f000000<>+0(SB)/4, $0x3f000000
-DATA eight3f000000<>+4(SB)/4, $0x3f000000
-DATA eight3f000000<>+8(SB)/4, $0x3f000000
-DATA eight3f000000<>+12(SB)/4, $0x3f000000
-DATA eight3f000000<>+16(SB)/4, $0x3f000000
-DATA eight3f000000<>+20(SB)/4, $0x3f000000
-DATA eight3f000000<>+24(SB)/4, $0x3f000000
-DATA eight3f000000<>+28(SB)/4, $0x3f000000
-GLOBL eight3f000000<>(SB), RODATA|NOPTR, $32
-
-DATA eight3f800000<>+0(SB)/4, $0x3f800000
-DATA eight3f800000<>+4(SB)/4, $0x3f800000
-DATA eight3f800000<>+8(SB)/4, $0x3f800000
-DATA eight3f800000<>+12(SB)/4, $0x3f800000
-DATA eight3f800000<>+16(SB)/4, $0x3f800000
-DATA eight3f800000<>+20(SB)/4, $0x3f800000
-DATA eight3f800000<>+24(SB)/4, $0x3f800000
-DATA eight3f800000<>+28(SB)/4, $0x3f800000
-GLOBL eight3f800000<>(SB), RODATA|NOPTR, $32
-
 // func eluGradAVX2(dz *float32, a *float32, n int)
 // Requires: AVX
 TEXT ·eluGradAVX2(SB), NOSPLIT, $0-24
@@ -2586,9 +4875,9 @@ TEXT ·eluGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail182
+	JL   tail246
 
-vectors181:
+vectors245:
 	VMOVUPS      (CX)(BX*1), Y0
 	VXORPS       Y1, Y1, Y1
 	VMINPS       Y0, Y1, Y0
@@ -2599,11 +4888,11 @@ vectors181:
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors181
+	JGE          vectors245
 
-tail182:
+tail246:
 	ADDQ         $0x08, DX
-	JZ           done183
+	JZ           done247
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2618,25 +4907,25 @@ tail182:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two184
+	JZ           two248
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two184:
+two248:
 	TESTQ    $0x00000002, DX
-	JZ       one185
+	JZ       one249
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one185:
+one249:
 	TESTQ  $0x00000001, DX
-	JZ     stored186
+	JZ     stored250
 	VMOVSS X0, (AX)
 
-stored186:
-done183:
+stored250:
+done247:
 	VZEROUPPER
 	RET
 
@@ -2648,9 +4937,9 @@ TEXT ·softplusAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail188
+	JL   tail252
 
-vectors187:
+vectors251:
 	VMOVUPS      (CX)(BX*1), Y0
 	VXORPS       Y1, Y1, Y1
 	VMAXPS       Y0, Y1, Y1
@@ -2690,11 +4979,11 @@ vectors187:
 	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors187
+	JGE          vectors251
 
-tail188:
+tail252:
 	ADDQ         $0x08, DX
-	JZ           done189
+	JZ           done253
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2738,25 +5027,25 @@ tail188:
 	VMOVAPS      X2, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two190
+	JZ           two254
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two190:
+two254:
 	TESTQ    $0x00000002, DX
-	JZ       one191
+	JZ       one255
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one191:
+one255:
 	TESTQ  $0x00000001, DX
-	JZ     stored192
+	JZ     stored256
 	VMOVSS X0, (AX)
 
-stored192:
-done189:
+stored256:
+done253:
 	VZEROUPPER
 	RET
 
@@ -2797,9 +5086,9 @@ TEXT ·softplusGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail194
+	JL   tail258
 
-vectors193:
+vectors257:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VXORPS       Y1, Y0, Y0
@@ -2830,11 +5119,11 @@ vectors193:
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors193
+	JGE          vectors257
 
-tail194:
+tail258:
 	ADDQ         $0x08, DX
-	JZ           done195
+	JZ           done259
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2869,25 +5158,25 @@ tail194:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two196
+	JZ           two260
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two196:
+two260:
 	TESTQ    $0x00000002, DX
-	JZ       one197
+	JZ       one261
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one197:
+one261:
 	TESTQ  $0x00000001, DX
-	JZ     stored198
+	JZ     stored262
 	VMOVSS X0, (AX)
 
-stored198:
-done195:
+stored262:
+done259:
 	VZEROUPPER
 	RET
 
@@ -2899,9 +5188,9 @@ TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail200
+	JL   tail264
 
-vectors199:
+vectors263:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word3d922279<>+0(SB), Y2
 	VMULPS       Y0, Y0, Y1
@@ -2941,11 +5230,11 @@ vectors199:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors199
+	JGE          vectors263
 
-tail200:
+tail264:
 	ADDQ         $0x08, DX
-	JZ           done201
+	JZ           done265
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -2989,25 +5278,25 @@ tail200:
 	VMOVAPS      X5, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two202
+	JZ           two266
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y5, X0
 	ADDQ         $0x10, AX
 
-two202:
+two266:
 	TESTQ    $0x00000002, DX
-	JZ       one203
+	JZ       one267
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one203:
+one267:
 	TESTQ  $0x00000001, DX
-	JZ     stored204
+	JZ     stored268
 	VMOVSS X0, (AX)
 
-stored204:
-done201:
+stored268:
+done265:
 	VZEROUPPER
 	RET
 
@@ -3038,9 +5327,9 @@ TEXT ·geluGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail206
+	JL   tail270
 
-vectors205:
+vectors269:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word41200000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -3093,11 +5382,11 @@ vectors205:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors205
+	JGE          vectors269
 
-tail206:
+tail270:
 	ADDQ         $0x08, DX
-	JZ           done207
+	JZ           done271
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3154,25 +5443,25 @@ tail206:
 	VMOVAPS      X6, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two208
+	JZ           two272
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y6, X0
 	ADDQ         $0x10, AX
 
-two208:
+two272:
 	TESTQ    $0x00000002, DX
-	JZ       one209
+	JZ       one273
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one209:
+one273:
 	TESTQ  $0x00000001, DX
-	JZ     stored210
+	JZ     stored274
 	VMOVSS X0, (AX)
 
-stored210:
-done207:
+stored274:
+done271:
 	VZEROUPPER
 	RET
 
@@ -3200,9 +5489,9 @@ TEXT ·siluAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail212
+	JL   tail276
 
-vectors211:
+vectors275:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VXORPS       Y1, Y0, Y1
@@ -3238,11 +5527,11 @@ vectors211:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors211
+	JGE          vectors275
 
-tail212:
+tail276:
 	ADDQ         $0x08, DX
-	JZ           done213
+	JZ           done277
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3282,25 +5571,25 @@ tail212:
 	VMOVAPS      X5, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two214
+	JZ           two278
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y5, X0
 	ADDQ         $0x10, AX
 
-two214:
+two278:
 	TESTQ    $0x00000002, DX
-	JZ       one215
+	JZ       one279
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one215:
+one279:
 	TESTQ  $0x00000001, DX
-	JZ     stored216
+	JZ     stored280
 	VMOVSS X0, (AX)
 
-stored216:
-done213:
+stored280:
+done277:
 	VZEROUPPER
 	RET
 
@@ -3312,9 +5601,9 @@ TEXT ·siluGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail218
+	JL   tail282
 
-vectors217:
+vectors281:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word42a00000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -3359,11 +5648,11 @@ vectors217:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors217
+	JGE          vectors281
 
-tail218:
+tail282:
 	ADDQ         $0x08, DX
-	JZ           done219
+	JZ           done283
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3412,25 +5701,25 @@ tail218:
 	VMOVAPS      X6, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two220
+	JZ           two284
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y6, X0
 	ADDQ         $0x10, AX
 
-two220:
+two284:
 	TESTQ    $0x00000002, DX
-	JZ       one221
+	JZ       one285
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one221:
+one285:
 	TESTQ  $0x00000001, DX
-	JZ     stored222
+	JZ     stored286
 	VMOVSS X0, (AX)
 
-stored222:
-done219:
+stored286:
+done283:
 	VZEROUPPER
 	RET
 
@@ -3448,9 +5737,9 @@ TEXT ·sineAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail224
+	JL   tail288
 
-vectors223:
+vectors287:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word47c35000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -3473,11 +5762,11 @@ vectors223:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors223
+	JGE          vectors287
 
-tail224:
+tail288:
 	ADDQ         $0x08, DX
-	JZ           done225
+	JZ           done289
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3504,25 +5793,25 @@ tail224:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two226
+	JZ           two290
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two226:
+two290:
 	TESTQ    $0x00000002, DX
-	JZ       one227
+	JZ       one291
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one227:
+one291:
 	TESTQ  $0x00000001, DX
-	JZ     stored228
+	JZ     stored292
 	VMOVSS X0, (AX)
 
-stored228:
-done225:
+stored292:
+done289:
 	VZEROUPPER
 	RET
 
@@ -3603,9 +5892,9 @@ TEXT ·sineGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail230
+	JL   tail294
 
-vectors229:
+vectors293:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS wordbf000000<>+0(SB), Y1
 	VBROADCASTSS word47c35000<>+0(SB), Y2
@@ -3633,11 +5922,11 @@ vectors229:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors229
+	JGE          vectors293
 
-tail230:
+tail294:
 	ADDQ         $0x08, DX
-	JZ           done231
+	JZ           done295
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3669,25 +5958,25 @@ tail230:
 	VMOVAPS      X4, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two232
+	JZ           two296
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y4, X0
 	ADDQ         $0x10, AX
 
-two232:
+two296:
 	TESTQ    $0x00000002, DX
-	JZ       one233
+	JZ       one297
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one233:
+one297:
 	TESTQ  $0x00000001, DX
-	JZ     stored234
+	JZ     stored298
 	VMOVSS X0, (AX)
 
-stored234:
-done231:
+stored298:
+done295:
 	VZEROUPPER
 	RET
 
@@ -3702,9 +5991,9 @@ TEXT ·gaussianAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail236
+	JL   tail300
 
-vectors235:
+vectors299:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VXORPS       Y1, Y0, Y1
@@ -3732,11 +6021,11 @@ vectors235:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors235
+	JGE          vectors299
 
-tail236:
+tail300:
 	ADDQ         $0x08, DX
-	JZ           done237
+	JZ           done301
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3768,25 +6057,25 @@ tail236:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two238
+	JZ           two302
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two238:
+two302:
 	TESTQ    $0x00000002, DX
-	JZ       one239
+	JZ       one303
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one239:
+one303:
 	TESTQ  $0x00000001, DX
-	JZ     stored240
+	JZ     stored304
 	VMOVSS X0, (AX)
 
-stored240:
-done237:
+stored304:
+done301:
 	VZEROUPPER
 	RET
 
@@ -3798,9 +6087,9 @@ TEXT ·gaussianGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail242
+	JL   tail306
 
-vectors241:
+vectors305:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word41400000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -3836,11 +6125,11 @@ vectors241:
 	VMOVUPS      Y4, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors241
+	JGE          vectors305
 
-tail242:
+tail306:
 	ADDQ         $0x08, DX
-	JZ           done243
+	JZ           done307
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3880,25 +6169,25 @@ tail242:
 	VMOVAPS      X5, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two244
+	JZ           two308
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y5, X0
 	ADDQ         $0x10, AX
 
-two244:
+two308:
 	TESTQ    $0x00000002, DX
-	JZ       one245
+	JZ       one309
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one245:
+one309:
 	TESTQ  $0x00000001, DX
-	JZ     stored246
+	JZ     stored310
 	VMOVSS X0, (AX)
 
-stored246:
-done243:
+stored310:
+done307:
 	VZEROUPPER
 	RET
 
@@ -3926,9 +6215,9 @@ TEXT ·stepAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail248
+	JL   tail312
 
-vectors247:
+vectors311:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VXORPS       Y1, Y1, Y1
@@ -3939,11 +6228,11 @@ vectors247:
 	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors247
+	JGE          vectors311
 
-tail248:
+tail312:
 	ADDQ         $0x08, DX
-	JZ           done249
+	JZ           done313
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -3958,25 +6247,25 @@ tail248:
 	VMOVAPS      X2, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two250
+	JZ           two314
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two250:
+two314:
 	TESTQ    $0x00000002, DX
-	JZ       one251
+	JZ       one315
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one251:
+one315:
 	TESTQ  $0x00000001, DX
-	JZ     stored252
+	JZ     stored316
 	VMOVSS X0, (AX)
 
-stored252:
-done249:
+stored316:
+done313:
 	VZEROUPPER
 	RET
 
@@ -3990,28 +6279,28 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	MOVQ classes+16(FP), BX
 	MOVQ lanes+24(FP), SI
 	CMPQ BX, $0x02
-	JE   two253
+	JE   two317
 	XORQ BX, BX
 	SUBQ $0x08, SI
-	JL   tail256
+	JL   tail320
 
-vectors255:
+vectors319:
 	MOVQ         CX, DI
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+16(FP), R8
 
-again258:
+again322:
 	VMOVUPS (DI)(BX*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    DX, DI
 	DECQ    R8
-	JNZ     again258
+	JNZ     again322
 	MOVQ    CX, DI
 	MOVQ    AX, R8
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+16(FP), R9
 
-again259:
+again323:
 	VMOVUPS      (DI)(BX*1), Y2
 	VSUBPS       Y0, Y2, Y2
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
@@ -4039,26 +6328,26 @@ again259:
 	ADDQ         DX, DI
 	ADDQ         DX, R8
 	DECQ         R9
-	JNZ          again259
+	JNZ          again323
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         AX, R8
 	MOVQ         classes+16(FP), DI
 
-again260:
+again324:
 	VMOVUPS (R8)(BX*1), Y1
 	VMULPS  Y0, Y1, Y1
 	VMOVUPS Y1, (R8)(BX*1)
 	ADDQ    DX, R8
 	DECQ    DI
-	JNZ     again260
+	JNZ     again324
 	ADDQ    $0x20, BX
 	SUBQ    $0x08, SI
-	JGE     vectors255
+	JGE     vectors319
 
-tail256:
+tail320:
 	ADDQ         $0x08, SI
-	JZ           done257
+	JZ           done321
 	LEAQ         masks<>+32(SB), DI
 	MOVQ         SI, R8
 	NEGQ         R8
@@ -4067,18 +6356,18 @@ tail256:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+16(FP), R8
 
-again261:
+again325:
 	VMASKMOVPS (DI)(BX*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       DX, DI
 	DECQ       R8
-	JNZ        again261
+	JNZ        again325
 	MOVQ       CX, DI
 	MOVQ       AX, CX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+16(FP), R8
 
-again262:
+again326:
 	VMASKMOVPS   (DI)(BX*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
@@ -4105,72 +6394,72 @@ again262:
 	VMOVAPS      X6, X3
 	LEAQ         (CX)(BX*1), R9
 	TESTQ        $0x00000004, SI
-	JZ           two263
+	JZ           two327
 	VMOVUPS      X3, (R9)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R9
 
-two263:
+two327:
 	TESTQ    $0x00000002, SI
-	JZ       one264
+	JZ       one328
 	VMOVLPS  X3, (R9)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R9
 
-one264:
+one328:
 	TESTQ  $0x00000001, SI
-	JZ     stored265
+	JZ     stored329
 	VMOVSS X3, (R9)
 
-stored265:
+stored329:
 	ADDQ         DX, DI
 	ADDQ         DX, CX
 	DECQ         R8
-	JNZ          again262
+	JNZ          again326
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         AX, CX
 	MOVQ         classes+16(FP), AX
 
-again266:
+again330:
 	VMASKMOVPS   (CX)(BX*1), Y0, Y2
 	VMULPS       Y1, Y2, Y2
 	VMOVAPS      X2, X3
 	LEAQ         (CX)(BX*1), DI
 	TESTQ        $0x00000004, SI
-	JZ           two267
+	JZ           two331
 	VMOVUPS      X3, (DI)
 	VEXTRACTF128 $0x01, Y2, X3
 	ADDQ         $0x10, DI
 
-two267:
+two331:
 	TESTQ    $0x00000002, SI
-	JZ       one268
+	JZ       one332
 	VMOVLPS  X3, (DI)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, DI
 
-one268:
+one332:
 	TESTQ  $0x00000001, SI
-	JZ     stored269
+	JZ     stored333
 	VMOVSS X3, (DI)
 
-stored269:
+stored333:
 	ADDQ DX, CX
 	DECQ AX
-	JNZ  again266
+	JNZ  again330
 
-done257:
-	JMP done254
+done321:
+	JMP done318
 
-two253:
+two317:
 	LEAQ (CX)(DX*1), BX
 	LEAQ (AX)(DX*1), DX
 	XORQ DI, DI
 	SUBQ $0x08, SI
-	JL   tail271
+	JL   tail335
 
-vectors270:
+vectors334:
 	VMOVUPS      (CX)(DI*1), Y0
 	VMOVUPS      (BX)(DI*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -4211,11 +6500,11 @@ vectors270:
 	VMOVUPS      Y0, (DX)(DI*1)
 	ADDQ         $0x20, DI
 	SUBQ         $0x08, SI
-	JGE          vectors270
+	JGE          vectors334
 
-tail271:
+tail335:
 	ADDQ         $0x08, SI
-	JZ           done272
+	JZ           done336
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
@@ -4258,48 +6547,48 @@ tail271:
 	VMOVAPS      X3, X4
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two273
+	JZ           two337
 	VMOVUPS      X4, (AX)
 	VEXTRACTF128 $0x01, Y3, X4
 	ADDQ         $0x10, AX
 
-two273:
+two337:
 	TESTQ    $0x00000002, SI
-	JZ       one274
+	JZ       one338
 	VMOVLPS  X4, (AX)
 	VMOVHLPS X4, X4, X4
 	ADDQ     $0x08, AX
 
-one274:
+one338:
 	TESTQ  $0x00000001, SI
-	JZ     stored275
+	JZ     stored339
 	VMOVSS X4, (AX)
 
-stored275:
+stored339:
 	VBLENDVPS    Y2, Y1, Y0, Y0
 	VMOVAPS      X0, X1
 	LEAQ         (DX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two276
+	JZ           two340
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two276:
+two340:
 	TESTQ    $0x00000002, SI
-	JZ       one277
+	JZ       one341
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one277:
+one341:
 	TESTQ  $0x00000001, SI
-	JZ     stored278
+	JZ     stored342
 	VMOVSS X1, (AX)
 
-stored278:
-done272:
-done254:
+stored342:
+done336:
+done318:
 	VZEROUPPER
 	RET
 
@@ -4317,28 +6606,28 @@ TEXT ·lossGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ classes+24(FP), SI
 	MOVQ lanes+32(FP), DI
 	CMPQ SI, $0x02
-	JE   two279
+	JE   two343
 	XORQ SI, SI
 	SUBQ $0x08, DI
-	JL   tail282
+	JL   tail346
 
-vectors281:
+vectors345:
 	MOVQ         DX, R8
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+24(FP), R9
 
-again284:
+again348:
 	VMOVUPS (R8)(SI*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    BX, R8
 	DECQ    R9
-	JNZ     again284
+	JNZ     again348
 	MOVQ    DX, R8
 	MOVQ    CX, R9
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+24(FP), R10
 
-again285:
+again349:
 	VMOVUPS      (R8)(SI*1), Y2
 	VSUBPS       Y0, Y2, Y2
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
@@ -4366,7 +6655,7 @@ again285:
 	ADDQ         BX, R8
 	ADDQ         BX, R9
 	DECQ         R10
-	JNZ          again285
+	JNZ          again349
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         CX, R9
@@ -4375,7 +6664,7 @@ again285:
 	VPCMPGTD     Y1, Y2, Y2
 	MOVQ         classes+24(FP), R8
 
-again286:
+again350:
 	VMOVUPS      (R9)(SI*1), Y3
 	VMULPS       Y0, Y3, Y3
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -4389,14 +6678,14 @@ again286:
 	VMOVUPS      Y3, (R9)(SI*1)
 	ADDQ         BX, R9
 	DECQ         R8
-	JNZ          again286
+	JNZ          again350
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DI
-	JGE          vectors281
+	JGE          vectors345
 
-tail282:
+tail346:
 	ADDQ         $0x08, DI
-	JZ           done283
+	JZ           done347
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         DI, R9
 	NEGQ         R9
@@ -4405,18 +6694,18 @@ tail282:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+24(FP), R9
 
-again287:
+again351:
 	VMASKMOVPS (R8)(SI*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       BX, R8
 	DECQ       R9
-	JNZ        again287
+	JNZ        again351
 	MOVQ       DX, R8
 	MOVQ       CX, DX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+24(FP), R9
 
-again288:
+again352:
 	VMASKMOVPS   (R8)(SI*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
@@ -4443,28 +6732,28 @@ again288:
 	VMOVAPS      X6, X3
 	LEAQ         (DX)(SI*1), R10
 	TESTQ        $0x00000004, DI
-	JZ           two289
+	JZ           two353
 	VMOVUPS      X3, (R10)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R10
 
-two289:
+two353:
 	TESTQ    $0x00000002, DI
-	JZ       one290
+	JZ       one354
 	VMOVLPS  X3, (R10)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R10
 
-one290:
+one354:
 	TESTQ  $0x00000001, DI
-	JZ     stored291
+	JZ     stored355
 	VMOVSS X3, (R10)
 
-stored291:
+stored355:
 	ADDQ         BX, R8
 	ADDQ         BX, DX
 	DECQ         R9
-	JNZ          again288
+	JNZ          again352
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         CX, DX
@@ -4473,7 +6762,7 @@ stored291:
 	VPCMPGTD     Y2, Y3, Y3
 	MOVQ         classes+24(FP), AX
 
-again292:
+again356:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y4
 	VMULPS       Y1, Y4, Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y6
@@ -4487,39 +6776,39 @@ again292:
 	VMOVAPS      X4, X5
 	LEAQ         (DX)(SI*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two293
+	JZ           two357
 	VMOVUPS      X5, (CX)
 	VEXTRACTF128 $0x01, Y4, X5
 	ADDQ         $0x10, CX
 
-two293:
+two357:
 	TESTQ    $0x00000002, DI
-	JZ       one294
+	JZ       one358
 	VMOVLPS  X5, (CX)
 	VMOVHLPS X5, X5, X5
 	ADDQ     $0x08, CX
 
-one294:
+one358:
 	TESTQ  $0x00000001, DI
-	JZ     stored295
+	JZ     stored359
 	VMOVSS X5, (CX)
 
-stored295:
+stored359:
 	ADDQ BX, DX
 	DECQ AX
-	JNZ  again292
+	JNZ  again356
 
-done283:
-	JMP done280
+done347:
+	JMP done344
 
-two279:
+two343:
 	LEAQ (DX)(BX*1), SI
 	LEAQ (CX)(BX*1), BX
 	XORQ R8, R8
 	SUBQ $0x08, DI
-	JL   tail297
+	JL   tail361
 
-vectors296:
+vectors360:
 	VMOVUPS      (DX)(R8*1), Y0
 	VMOVUPS      (SI)(R8*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -4579,11 +6868,11 @@ vectors296:
 	VMOVUPS      Y0, (BX)(R8*1)
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors296
+	JGE          vectors360
 
-tail297:
+tail361:
 	ADDQ         $0x08, DI
-	JZ           done298
+	JZ           done362
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -4637,24 +6926,24 @@ tail297:
 	VMOVAPS      X0, X6
 	LEAQ         (CX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two299
+	JZ           two363
 	VMOVUPS      X6, (AX)
 	VEXTRACTF128 $0x01, Y0, X6
 	ADDQ         $0x10, AX
 
-two299:
+two363:
 	TESTQ    $0x00000002, DI
-	JZ       one300
+	JZ       one364
 	VMOVLPS  X6, (AX)
 	VMOVHLPS X6, X6, X6
 	ADDQ     $0x08, AX
 
-one300:
+one364:
 	TESTQ  $0x00000001, DI
-	JZ     stored301
+	JZ     stored365
 	VMOVSS X6, (AX)
 
-stored301:
+stored365:
 	VBLENDVPS    Y2, Y3, Y1, Y1
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VPXOR        Y0, Y0, Y0
@@ -4667,26 +6956,26 @@ stored301:
 	VMOVAPS      X1, X0
 	LEAQ         (BX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two302
+	JZ           two366
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two302:
+two366:
 	TESTQ    $0x00000002, DI
-	JZ       one303
+	JZ       one367
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one303:
+one367:
 	TESTQ  $0x00000001, DI
-	JZ     stored304
+	JZ     stored368
 	VMOVSS X0, (AX)
 
-stored304:
-done298:
-done280:
+stored368:
+done362:
+done344:
 	VZEROUPPER
 	RET
 
@@ -4708,9 +6997,9 @@ TEXT ·updateAVX2(SB), NOSPLIT, $0-65
 	VXORPS       Y6, Y6, Y6
 	XORQ         R8, R8
 	SUBQ         $0x08, DI
-	JL           tail306
+	JL           tail370
 
-vectors305:
+vectors369:
 	VMOVUPS      (CX)(R8*1), Y7
 	VMOVUPS      (DX)(R8*1), Y8
 	VXORPS       Y9, Y9, Y9
@@ -4732,11 +7021,11 @@ vectors305:
 	VORPS        Y7, Y6, Y6
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors305
+	JGE          vectors369
 
-tail306:
+tail370:
 	ADDQ         $0x08, DI
-	JZ           done307
+	JZ           done371
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -4757,52 +7046,52 @@ tail306:
 	VMOVAPS      X9, X0
 	LEAQ         (DX)(R8*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two308
+	JZ           two372
 	VMOVUPS      X0, (CX)
 	VEXTRACTF128 $0x01, Y9, X0
 	ADDQ         $0x10, CX
 
-two308:
+two372:
 	TESTQ    $0x00000002, DI
-	JZ       one309
+	JZ       one373
 	VMOVLPS  X0, (CX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, CX
 
-one309:
+one373:
 	TESTQ  $0x00000001, DI
-	JZ     stored310
+	JZ     stored374
 	VMOVSS X0, (CX)
 
-stored310:
+stored374:
 	VADDPS       Y9, Y8, Y8
 	VMOVAPS      X8, X0
 	LEAQ         (AX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two311
+	JZ           two375
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y8, X0
 	ADDQ         $0x10, AX
 
-two311:
+two375:
 	TESTQ    $0x00000002, DI
-	JZ       one312
+	JZ       one376
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one312:
+one376:
 	TESTQ  $0x00000001, DI
-	JZ     stored313
+	JZ     stored377
 	VMOVSS X0, (AX)
 
-stored313:
+stored377:
 	VANDNPS Y8, Y4, Y0
 	VCMPPS  $0x16, Y5, Y0, Y0
 	VANDPS  Y7, Y0, Y0
 	VORPS   Y0, Y6, Y6
 
-done307:
+done371:
 	VMOVMSKPS Y6, AX
 	TESTL     AX, AX
 	SETEQ     AL
@@ -4826,9 +7115,9 @@ TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS word41f80000<>+0(SB), Y2
 	XORQ         SI, SI
 	SUBQ         $0x08, DX
-	JL           tail315
+	JL           tail379
 
-vectors314:
+vectors378:
 	MOVQ    classes+16(FP), R8
 	MOVQ    CX, DI
 	VMOVUPS (DI)(SI*1), Y3
@@ -4837,9 +7126,9 @@ vectors314:
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	DECQ    R8
-	JZ      compared317
+	JZ      compared381
 
-again318:
+again382:
 	ADDQ      BX, DI
 	VMOVUPS   (DI)(SI*1), Y8
 	VPADDD    Y0, Y7, Y7
@@ -4850,9 +7139,9 @@ again318:
 	VMAXPS    Y9, Y4, Y4
 	VMAXPS    Y8, Y3, Y3
 	DECQ      R8
-	JNZ       again318
+	JNZ       again382
 
-compared317:
+compared381:
 	VSUBPS       Y4, Y3, Y3
 	VSQRTPS      Y3, Y3
 	VMULPS       Y1, Y3, Y3
@@ -4868,11 +7157,11 @@ compared317:
 	ADDQ         $0x08, AX
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DX
-	JGE          vectors314
+	JGE          vectors378
 
-tail315:
+tail379:
 	ADDQ       $0x08, DX
-	JZ         done316
+	JZ         done380
 	LEAQ       masks<>+32(SB), DI
 	MOVQ       DX, R8
 	NEGQ       R8
@@ -4884,9 +7173,9 @@ tail315:
 	VXORPS     Y7, Y7, Y7
 	VXORPS     Y8, Y8, Y8
 	DECQ       DI
-	JZ         compared319
+	JZ         compared383
 
-again320:
+again384:
 	ADDQ       BX, CX
 	VMASKMOVPS (CX)(SI*1), Y3, Y9
 	VPADDD     Y0, Y8, Y8
@@ -4897,9 +7186,9 @@ again320:
 	VMAXPS     Y10, Y5, Y5
 	VMAXPS     Y9, Y4, Y4
 	DECQ       DI
-	JNZ        again320
+	JNZ        again384
 
-compared319:
+compared383:
 	VSUBPS       Y5, Y4, Y4
 	VSQRTPS      Y4, Y4
 	VMULPS       Y1, Y4, Y4
@@ -4913,14 +7202,14 @@ compared319:
 	VPACKUSWB    X0, X0, X0
 	VMOVQ        X0, CX
 
-again321:
+again385:
 	MOVB CL, (AX)
 	SHRQ $0x08, CX
 	INCQ AX
 	DECQ DX
-	JNZ  again321
+	JNZ  again385
 
-done316:
+done380:
 	VZEROUPPER
 	RET
 
@@ -4951,7 +7240,7 @@ TEXT ·peakAVX2(SB), NOSPLIT, $0-8
 	VXORPS Y12, Y12, Y12
 	MOVQ   rounds+0(FP), AX
 
-again322:
+again386:
 	VFMADD231PS Y12, Y12, Y0
 	VFMADD231PS Y12, Y12, Y1
 	VFMADD231PS Y12, Y12, Y2
@@ -4965,6 +7254,6 @@ again322:
 	VFMADD231PS Y12, Y12, Y10
 	VFMADD231PS Y12, Y12, Y11
 	DECQ        AX
-	JNZ         again322
+	JNZ         again386
 	VZEROUPPER
 	RET

@@ -1,7 +1,9 @@
 package kernel
 
-// outer implements Set.Outer: every element of dw is a dot product of a row of dz with a row of x, and four that share
-// the row of dz are summed side by side so that their additions overlap. The columns left over by four come last.
+// outer accumulates the gradient of dense by its matrix: dw[r][c] += Σ_lane dz[r][lane]·x[c][lane], where dw is rows×cols
+// row-major, dz is rows×lanes and x is cols×lanes.
+//
+// Every element of dw is a dot product of a row of dz with a row of x, and four that share the row of dz are summed side by side so that their additions overlap. The columns left over by four come last.
 func outer(dw, dz, x []float32, rows, cols, lanes int) {
 	for r := range rows {
 		sum := dw[r*cols:][:cols]

@@ -14,14 +14,12 @@ type Set struct {
 	// Lanes is the multiple to which the caller pads the rows of a block, a power of two.
 	Lanes int
 
-	// Dense multiplies a block by a matrix: dst[r][lane] = Σ_c w[r*rowStride+c*colStride]·x[c][lane].
-	// dst is rows×lanes and x is cols×lanes. For W stored row-major with n columns, strides (n, 1) give W·x and strides
-	// (1, n) give Wᵀ·x.
-	Dense func(dst, w, x []float32, rows, cols, rowStride, colStride, lanes int)
+	// Forward computes Out of one layer after another from its X. The memory of Out may be that of the next layer's X.
+	Forward func(p Pass, params []float32)
 
-	// Outer accumulates the gradient of Dense by its matrix: dw[r][c] += Σ_lane dz[r][lane]·x[c][lane].
-	// dw is rows×cols row-major, dz is rows×lanes and x is cols×lanes.
-	Outer func(dw, dz, x []float32, rows, cols, lanes int)
+	// Backward goes through the layers from the last to the first: it adds the gradient by W, DZ·Xᵀ, to the layer's part of
+	// dparams, which is laid out as params, and computes DX, the memory of which may be that of DZ of the layer before.
+	Backward func(p Pass, params, dparams []float32)
 
 	// Tanh is a = tanh z; TanhGrad is dz = da·(1−a²), in place.
 	Tanh     func(a, z []float32)
@@ -98,8 +96,8 @@ type Set struct {
 var Portable = Set{
 	Name:         "portable",
 	Lanes:        1,
-	Dense:        dense,
-	Outer:        outer,
+	Forward:      forward,
+	Backward:     backward,
 	Tanh:         tanh,
 	TanhGrad:     tanhGrad,
 	Sigmoid:      sigmoid,

@@ -4,15 +4,15 @@
 
 package kernel
 
-// denseAVX2 implements Set.Dense.
+// forwardAVX2 implements Set.Forward for whole vectors.
 //
 //go:noescape
-func denseAVX2(dst *float32, w *float32, x *float32, rows int, cols int, rowStride int, colStride int, lanes int)
+func forwardAVX2(layer *byte, count int, params *float32)
 
-// outerAVX2 implements Set.Outer.
+// backwardAVX2 implements Set.Backward for whole vectors, given the last layer.
 //
 //go:noescape
-func outerAVX2(dw *float32, dz *float32, x *float32, rows int, cols int, lanes int)
+func backwardAVX2(layer *byte, count int, params *float32, dparams *float32)
 
 // tanhAVX2 implements Set.Tanh.
 //

@@ -30,31 +30,35 @@ func activations() {
 func tanh() {
 	function("tanhAVX2", "func(a, z *float32, n int)", "implements Set.Tanh.")
 	a, z, n := param("a"), param("z"), param("n")
-	t := loadTanh()
+	t := loadTanh(constant)
 	strips(n, func(s strip) { s.store(t.of(s.load(z)), a) })
 	end()
 }
 
-// tanhCoefficients are those of tanh32 in ../math.go, in registers.
-type tanhCoefficients struct{ odd, even []vector }
+// tanhCoefficients are those of tanh32 in ../math.go, highest degree first, and the limits of its argument.
+type tanhCoefficients struct {
+	odd, even   []Op
+	least, most vector
+}
 
-func loadTanh() tanhCoefficients {
-	var t tanhCoefficients
+// loadTanh returns the coefficients as from makes operands of them.
+func loadTanh[T Op](from func(float32) T) tanhCoefficients {
+	const limit = 7.9
+	t := tanhCoefficients{least: constant(-limit), most: constant(limit)}
 	for _, a := range []float32{1.141444390e-05, 2.948490186e-03, 1.292266561e-01, 9.999994257e-01} {
-		t.odd = append(t.odd, constant(a))
+		t.odd = append(t.odd, from(a))
 	}
 	for _, b := range []float32{2.457165140e-07, 2.383923684e-04, 2.380342458e-02, 4.625578613e-01, 1} {
-		t.even = append(t.even, constant(b))
+		t.even = append(t.even, from(b))
 	}
 	return t
 }
 
 // of returns tanh x, and overwrites x.
 func (t tanhCoefficients) of(x vector) vector {
-	const limit = 7.9
 	// Of a NaN and a number, VMINPS and VMAXPS take what is written first.
-	VMINPS(x, constant(limit), x)
-	VMAXPS(x, constant(-limit), x)
+	VMINPS(x, t.most, x)
+	VMAXPS(x, t.least, x)
 	xx := YMM()
 	VMULPS(x, x, xx)
 	p := horner(xx, t.odd)
@@ -64,10 +68,18 @@ func (t tanhCoefficients) of(x vector) vector {
 	return p
 }
 
+// sigmoid returns ½ + ½·tanh(x/2), and overwrites x.
+func (t tanhCoefficients) sigmoid(x vector) vector {
+	VMULPS(eight(0.5), x, x)
+	y, half := t.of(x), constant(0.5)
+	VFMADD213PS(half, half, y)
+	return y
+}
+
 // horner returns the polynomial of x with the given coefficients, highest degree first.
-func horner(x vector, coefficients []vector) vector {
+func horner(x vector, coefficients []Op) vector {
 	y := YMM()
-	VMOVAPS(coefficients[0], y)
+	VMOVUPS(coefficients[0], y)
 	for _, c := range coefficients[1:] {
 		VFMADD213PS(c, x, y)
 	}
@@ -79,26 +91,26 @@ func tanhGrad() {
 	dz, a, n := param("dz"), param("a"), param("n")
 	one := constant(1)
 	strips(n, func(s strip) {
-		y, slope, d := s.load(a), YMM(), s.load(dz)
-		VMOVAPS(one, slope)
-		VFNMADD231PS(y, y, slope) // 1 − a·a
-		VMULPS(slope, d, d)
+		y, d := s.load(a), s.load(dz)
+		VMULPS(tanhSlope(y, one), d, d)
 		s.store(d, dz)
 	})
 	end()
 }
 
+// tanhSlope returns 1 − a·a.
+func tanhSlope(a, one vector) vector {
+	slope := YMM()
+	VMOVAPS(one, slope)
+	VFNMADD231PS(a, a, slope)
+	return slope
+}
+
 func sigmoid() {
 	function("sigmoidAVX2", "func(a, z *float32, n int)", "implements Set.Sigmoid, as ½ + ½·tanh(z/2).")
 	a, z, n := param("a"), param("z"), param("n")
-	t := loadTanh()
-	strips(n, func(s strip) {
-		x := s.load(z)
-		VMULPS(constant(0.5), x, x)
-		y, half := t.of(x), constant(0.5)
-		VFMADD213PS(half, half, y)
-		s.store(y, a)
-	})
+	t := loadTanh(constant)
+	strips(n, func(s strip) { s.store(t.sigmoid(s.load(z)), a) })
 	end()
 }
 
@@ -106,19 +118,25 @@ func sigmoidGrad() {
 	function("sigmoidGradAVX2", "func(dz, a *float32, n int)", "implements Set.SigmoidGrad.")
 	dz, a, n := param("dz"), param("a"), param("n")
 	strips(n, func(s strip) {
-		y, slope, d := s.load(a), YMM(), s.load(dz)
-		VMOVAPS(y, slope)
-		VFNMADD231PS(y, y, slope) // a − a·a
-		VMULPS(slope, d, d)
+		y, d := s.load(a), s.load(dz)
+		VMULPS(sigmoidSlope(y), d, d)
 		s.store(d, dz)
 	})
 	end()
 }
 
+// sigmoidSlope returns a − a·a.
+func sigmoidSlope(a vector) vector {
+	slope := YMM()
+	VMOVAPS(a, slope)
+	VFNMADD231PS(a, a, slope)
+	return slope
+}
+
 func leaky() {
 	function("leakyAVX2", "func(a, z *float32, n int, slope float32)", "implements Set.Leaky.")
 	a, z, n := param("a"), param("z"), param("n")
-	gate := loadGate()
+	gate := loadGate(argument("slope"))
 	strips(n, func(s strip) {
 		x := s.load(z)
 		VMULPS(gate.of(x), x, x)
@@ -130,7 +148,7 @@ func leaky() {
 func leakyGrad() {
 	function("leakyGradAVX2", "func(dz, a *float32, n int, slope float32)", "implements Set.LeakyGrad.")
 	dz, a, n := param("dz"), param("a"), param("n")
-	gate := loadGate()
+	gate := loadGate(argument("slope"))
 	strips(n, func(s strip) {
 		factor, d := gate.of(s.load(a)), s.load(dz)
 		VMULPS(factor, d, d)
@@ -142,7 +160,8 @@ func leakyGrad() {
 // gate is the factor of leaky ReLU: 1 where x > 0 and slope elsewhere.
 type gate struct{ slope, one, zero vector }
 
-func loadGate() gate { return gate{scalar("slope"), constant(1), zero()} }
+// loadGate loads a gate with the slope at an address.
+func loadGate(slope Mem) gate { return gate{broadcast(slope), constant(1), zero()} }
 
 func (k gate) of(x vector) vector {
 	factor := YMM()

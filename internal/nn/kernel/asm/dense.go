@@ -7,80 +7,92 @@ import (
 	. "github.com/mmcloughlin/avo/operand"
 )
 
-// dense is Set.Dense. It cuts dst into tiles of 4 rows × 16 lanes and holds one tile in registers while it sums over all
-// columns: each column costs two loads of x and four of w (into every lane of a register) for eight multiplications, so
-// that the two multipliers of a core, with their latency of four cycles, are never without work. Rows left over by four
-// make tiles of two and one; lanes left over by sixteen make tiles of eight, and of a masked vector.
-func dense() {
-	function("denseAVX2", "func(dst, w, x *float32, rows, cols, rowStride, colStride, lanes int)", "implements Set.Dense.")
-	d := denseKernel{
-		dst: param("dst"), x: param("x"),
-		rowStride: bytes("rowStride"), colStride: bytes("colStride"), pitch: bytes("lanes"), lanes: param("lanes"),
-	}
-	d.rowStride3 = GP64()
-	LEAQ(at(d.rowStride, d.rowStride, 2, 0), d.rowStride3)
+// product computes a block from a matrix w and a block x, rows of whole vectors. It cuts the result, dst, into tiles of 4 rows ×
+// 16 lanes and holds one tile in registers while it sums over all columns: each column costs two loads of x and four of w (into
+// every lane of a register) for eight multiplications, so that the two multipliers of a core, with their latency of four cycles,
+// are never without work. Rows left over by four make tiles of two and one, and lanes left over by sixteen tiles of eight. What
+// follows the product is done to each sum before it leaves its register.
+type product struct {
+	dst, x     pointer // of the strip
+	pitch      integer // from row to row of dst and x, in bytes
+	lanes      integer // that are left
+	w          func() pointer
+	rows, cols func() integer
 
-	wide, narrow, tail, done := label("wide"), label("narrow"), label("tail"), label("done")
+	// The distances in w from row to row and from column to column, in bytes. Of one of them there is an element in each place.
+	transposed      bool
+	stride, stride3 integer // the other distance and, unless transposed, three times that
+
+	// finish loads what the code that it returns needs, which makes of a sum what is stored. It is asked for every tile.
+	finish func() func(sum vector, to place) vector
+}
+
+// place is a vector of dst: that of offset bytes after row.
+type place struct {
+	row    pointer
+	offset int
+}
+
+// emit emits the product. It spends the registers of d.
+func (d product) emit() {
+	if !d.transposed {
+		d.stride3 = GP64()
+		LEAQ(at(d.stride, d.stride, 2, 0), d.stride3)
+	}
+	wide, narrow, done := label("wide"), label("narrow"), label("done")
 	SUBQ(Imm(2*width), d.lanes)
 	JL(LabelRef(narrow))
 	Label(wide)
-	d.strip(2, whole)
+	d.strip(2)
 	SUBQ(Imm(2*width), d.lanes)
 	JGE(LabelRef(wide))
-
 	Label(narrow) // lanes is now 16 less than there are left
 	ADDQ(Imm(width), d.lanes)
-	JL(LabelRef(tail))
-	d.strip(1, whole)
-	SUBQ(Imm(width), d.lanes)
-
-	Label(tail)
-	ADDQ(Imm(width), d.lanes)
-	JZ(LabelRef(done))
-	d.strip(1, firstLanes(d.lanes))
+	JL(LabelRef(done))
+	d.strip(1)
 	Label(done)
-	end()
-}
-
-// denseKernel is what dense keeps in registers throughout.
-type denseKernel struct {
-	dst, x                           pointer // of the strip
-	rowStride, rowStride3, colStride integer // of w, in bytes; rowStride3 is three times rowStride
-	pitch                            integer // from row to row of dst and x, in bytes
-	lanes                            integer // that are left
 }
 
 // strip computes all rows of a strip some vectors wide and goes on to the next.
-func (d denseKernel) strip(vectors int, p part) {
-	dst, w, rows := GP64(), param("w"), param("rows")
+func (d product) strip(vectors int) {
+	dst, w, rows := GP64(), d.w(), d.rows()
 	MOVQ(d.dst, dst)
 	four, two, one, done := label("four"), label("two"), label("one"), label("done")
 	SUBQ(Imm(4), rows)
 	JL(LabelRef(two))
 	Label(four)
-	d.tile(dst, w, 4, vectors, p)
-	LEAQ(at(w, d.rowStride, 4, 0), w)
+	d.tile(dst, w, 4, vectors)
+	d.skipRows(w, 4)
 	SUBQ(Imm(4), rows)
 	JGE(LabelRef(four))
 
 	Label(two) // rows is now 4 less than there are left, and its low two bits are those of that
 	TESTQ(U32(2), rows)
 	JZ(LabelRef(one))
-	d.tile(dst, w, 2, vectors, p)
-	LEAQ(at(w, d.rowStride, 2, 0), w)
+	d.tile(dst, w, 2, vectors)
+	d.skipRows(w, 2)
 
 	Label(one)
 	TESTQ(U32(1), rows)
 	JZ(LabelRef(done))
-	d.tile(dst, w, 1, vectors, p)
+	d.tile(dst, w, 1, vectors)
 
 	Label(done)
 	ADDQ(Imm(uint64(vectors*vecBytes)), d.dst)
 	ADDQ(Imm(uint64(vectors*vecBytes)), d.x)
 }
 
+// skipRows moves w past some rows.
+func (d product) skipRows(w pointer, rows uint8) {
+	if d.transposed {
+		ADDQ(Imm(uint64(rows)*floatBytes), w)
+	} else {
+		LEAQ(at(w, d.stride, rows, 0), w)
+	}
+}
+
 // tile computes a tile of rows × vectors and moves dst past its rows.
-func (d denseKernel) tile(dst, w pointer, rows, vectors int, p part) {
+func (d product) tile(dst, w pointer, rows, vectors int) {
 	Comment(fmt.Sprintf("A tile of %d × %d lanes.", rows, vectors*width))
 	sum := make([][]vector, rows)
 	for r := range sum {
@@ -88,16 +100,13 @@ func (d denseKernel) tile(dst, w pointer, rows, vectors int, p part) {
 			sum[r] = append(sum[r], zero())
 		}
 	}
-	cols, x, wc := param("cols"), GP64(), GP64()
+	x, wc := GP64(), GP64()
 	MOVQ(d.x, x)
 	MOVQ(w, wc)
-	done := label("summed")
-	TESTQ(cols, cols)
-	JZ(LabelRef(done))
-	repeat(cols, func() {
+	repeat(d.cols(), func() {
 		xs := make([]vector, vectors)
 		for v := range xs {
-			xs[v] = load(at(x, nil, 0, v*vecBytes), p)
+			xs[v] = load(at(x, nil, 0, v*vecBytes), whole)
 		}
 		for r := range sum {
 			weight := YMM()
@@ -107,25 +116,32 @@ func (d denseKernel) tile(dst, w pointer, rows, vectors int, p part) {
 			}
 		}
 		ADDQ(d.pitch, x)
-		ADDQ(d.colStride, wc)
+		if d.transposed {
+			ADDQ(d.stride, wc)
+		} else {
+			ADDQ(Imm(floatBytes), wc)
+		}
 	})
-	Label(done)
+	finish := d.finish()
 	for r := range sum {
 		for v := range sum[r] {
-			store(sum[r][v], at(dst, nil, 0, v*vecBytes), p)
+			to := place{dst, v * vecBytes}
+			store(finish(sum[r][v], to), at(to.row, nil, 0, to.offset), whole)
 		}
 		ADDQ(d.pitch, dst)
 	}
 }
 
 // weight addresses the weight of row r, counted from that of w.
-func (d denseKernel) weight(w pointer, r int) Mem {
-	switch r {
-	case 0:
+func (d product) weight(w pointer, r int) Mem {
+	switch {
+	case d.transposed:
+		return at(w, nil, 0, r*floatBytes)
+	case r == 0:
 		return at(w, nil, 0, 0)
-	case 3:
-		return at(w, d.rowStride3, 1, 0)
+	case r == 3:
+		return at(w, d.stride3, 1, 0)
 	default:
-		return at(w, d.rowStride, uint8(r), 0)
+		return at(w, d.stride, uint8(r), 0)
 	}
 }

@@ -5,7 +5,7 @@
 //
 // Each file holds the kernels of one concept; vector.go is what they share. What a kernel computes is said in
 // ../set.go, and a comment here says how. Arguments are pointers to the first elements of slices that the Go wrappers in
-// ../avx2_amd64.go have found long enough.
+// ../avx2_amd64.go have found long enough, or to layers that Pass.Prepare has.
 //
 // A YMM register holds eight float32, one per lane. avo gives each value a register by itself and refuses a kernel that
 // needs more than the sixteen there are.
@@ -15,8 +15,8 @@ import . "github.com/mmcloughlin/avo/build"
 
 func main() {
 	ConstraintExpr("amd64,!purego")
-	dense()
-	outer()
+	forward()
+	backward()
 	activations()
 	curves()
 	softmax()

@@ -9,24 +9,23 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// outer is Set.Outer. Every element of dw is a dot product over lanes. A tile of 2 rows × 4 columns takes eight of them
-// at once: six loads for eight multiplications. Then the eight lanes of each sum are added up, for four sums together, so
+// outer emits dW += DZ·Xᵀ of a layer. Every element of dW is a dot product over lanes. A tile of 2 rows × 4 columns takes eight of
+// them at once: six loads for eight multiplications. Then the eight lanes of each sum are added up, for four sums together, so
 // that it costs three instructions a sum. The last tile of two rows is as many columns wide as are left, up to five. Three
 // columns, which are two inputs and a bias, are taken four rows at a time: the twelve elements lie in one piece.
 func outer() {
-	function("outerAVX2", "func(dw, dz, x *float32, rows, cols, lanes int)", "implements Set.Outer.")
-	o := outerKernel{dw: param("dw"), dz: param("dz"), dwPitch: bytes("cols"), pitch: bytes("lanes"), pitch3: GP64()}
+	o := outerKernel{dw: parameters("dparams"), dz: field("DZ"), dwPitch: field("Cols"), pitch: pitch(), pitch3: GP64()}
+	SHLQ(U8(2), o.dwPitch)
 	LEAQ(at(o.pitch, o.pitch, 2, 0), o.pitch3)
-	cols, wide, done := param("cols"), label("wide"), label("done")
+	cols, wide, done := field("Cols"), label("wide"), label("done")
 	CMPQ(cols, Imm(3))
 	JNE(LabelRef(wide))
-	x := param("x")
+	x := field("X")
 	o.byRows([]int{4, 2, 1}, func(rows int) { addInOrder(o.dw, o.tile(x, rows, 3)) })
 	JMP(LabelRef(done))
 	Label(wide)
 	o.byRows([]int{2, 1}, o.columns)
 	Label(done)
-	end()
 }
 
 // outerKernel is what outer keeps in registers throughout.
@@ -39,7 +38,7 @@ type outerKernel struct {
 // byRows emits body for as many rows at a time as steps say, each half the one before, down to 1: in a loop for the first
 // step, and once for each of the others where rows are left over.
 func (o outerKernel) byRows(steps []int, body func(rows int)) {
-	rows, again, rest := param("rows"), label("rows"), label("rest")
+	rows, again, rest := field("Rows"), label("rows"), label("rest")
 	step := func(count int) {
 		body(count)
 		LEAQ(at(o.dw, o.dwPitch, uint8(count), 0), o.dw)
@@ -63,7 +62,7 @@ func (o outerKernel) byRows(steps []int, body func(rows int)) {
 
 // columns adds to all columns of one row or two.
 func (o outerKernel) columns(rows int) {
-	dw, x, cols := GP64(), param("x"), param("cols")
+	dw, x, cols := GP64(), field("X"), field("Cols")
 	MOVQ(o.dw, dw)
 	four, last, done := label("four"), label("last"), label("done")
 	SUBQ(Imm(6), cols)
@@ -101,20 +100,22 @@ func (o outerKernel) tile(x pointer, rows, cols int) (sum [][]vector) {
 	dz, xc := GP64(), GP64()
 	MOVQ(o.dz, dz)
 	MOVQ(x, xc)
-	strips(param("lanes"), func(s strip) {
-		y := make([]vector, cols)
-		for r := range rows {
-			z := load(o.row(dz, r), s.part)
-			for c := range y {
-				if r == 0 || s.mask != nil { // which takes the register that one of y had
-					y[c] = load(o.row(xc, c), s.part)
-				}
-				VFMADD231PS(y[c], z, sum[r][c])
+	lanes, again := field("Lanes"), label("again")
+	Label(again)
+	y := make([]vector, cols)
+	for r := range rows {
+		z := load(o.row(dz, r), whole)
+		for c := range y {
+			if r == 0 {
+				y[c] = load(o.row(xc, c), whole)
 			}
+			VFMADD231PS(y[c], z, sum[r][c])
 		}
-		ADDQ(Imm(vecBytes), dz)
-		ADDQ(Imm(vecBytes), xc)
-	})
+	}
+	ADDQ(Imm(vecBytes), dz)
+	ADDQ(Imm(vecBytes), xc)
+	SUBQ(Imm(width), lanes)
+	JNZ(LabelRef(again))
 	return sum
 }
 

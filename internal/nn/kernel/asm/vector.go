@@ -45,14 +45,22 @@ func bytes(name string) integer {
 	return n
 }
 
-// scalar loads a float32 argument into every lane.
-func scalar(name string) vector {
+// argument returns the memory of an argument.
+func argument(name string) Mem {
 	arg, err := Param(name).Resolve()
 	if err != nil {
 		panic(err)
 	}
+	return arg.Addr
+}
+
+// scalar loads a float32 argument into every lane.
+func scalar(name string) vector { return broadcast(argument(name)) }
+
+// broadcast loads a float32 into every lane.
+func broadcast(from Mem) vector {
 	y := YMM()
-	VBROADCASTSS(arg.Addr, y)
+	VBROADCASTSS(from, y)
 	return y
 }
 
