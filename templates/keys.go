@@ -16,7 +16,7 @@ var keyList = []key{
 	{[]string{"[", "]"}, "slower, faster"},
 	{[]string{"1", "…", "8"}, "class of the next point; 0 to remove"},
 	{[]string{"U", "Z"}, "undo; with Shift redo"},
-	{[]string{"H"}, "hard or soft colours"},
+	{[]string{"H"}, "hard colours: only the class or the sign, no shades"},
 	{[]string{"L"}, "a link to share"},
 	{[]string{"T"}, "paper or blackboard"},
 	{[]string{"?"}, "this list"},

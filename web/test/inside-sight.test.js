@@ -215,10 +215,21 @@ test("maps have the colours of their sign, and are grids whose margin is the siz
 		],
 	});
 	const image = { data: new Uint8ClampedArray(12) };
-	paintMap(/** @type {any} */ (image), Int8Array.of(-127, 0, 127), palette);
+	paintMap(
+		/** @type {any} */ (image),
+		Int8Array.of(-127, 0, 127),
+		palette,
+		false,
+	);
 	assert.deepEqual(
 		[...image.data],
 		[254, 0, 0, 255, 0, 0, 0, 255, 0, 254, 0, 255],
+	);
+	paintMap(/** @type {any} */ (image), Int8Array.of(-1, 0, 1), palette, true);
+	assert.deepEqual(
+		[...image.data],
+		[254, 0, 0, 255, 0, 254, 0, 255, 0, 254, 0, 255],
+		"hard: the sign alone",
 	);
 	assert.deepEqual(
 		[...asGrid(Int8Array.of(-127, -1, 0, 127))],

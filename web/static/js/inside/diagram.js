@@ -110,14 +110,14 @@ export function diagramView(app, columns, choose) {
 			columns.units.choose(sight.chosen);
 			if (!inside) return;
 			const near = sight.near ?? sight.chosen;
-			const now = `${inside.seq} ${JSON.stringify([near, marked])} ${model.look} ${devicePixelRatio}`;
+			const now = `${inside.seq} ${JSON.stringify([near, marked])} ${model.look} ${model.hard} ${devicePixelRatio}`;
 			if (now === drawn && !moved) return;
 			drawn = now;
 			if (moved) measure();
 			moved = false;
 			links = linksOf(inside);
 			biases = biasesOf(inside);
-			columns.units.draw(inside, shown.layers, model.look);
+			columns.units.draw(inside, shown.layers, model);
 			drawWires(canvas, size, links, biases, places, {
 				near,
 				marked,

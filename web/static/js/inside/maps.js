@@ -6,17 +6,18 @@
  * @typedef {{paper: RGB, classes: RGB[]}} Palette never changed once made: shades are cached by its identity
  */
 
-/** @type {WeakMap<Palette, Uint32Array>} */
-const tables = new WeakMap();
+/** @type {Record<"soft"|"hard", WeakMap<Palette, Uint32Array>>} */
+const tables = { soft: new WeakMap(), hard: new WeakMap() };
 
 /**
  * Paints a unit's map.
  * @param {ImageData} image as many pixels as the map has nodes
  * @param {Int8Array} map −127…127
  * @param {Palette} palette
+ * @param {boolean} hard the sign alone, 0 with the positive as in a grid
  */
-export function paintMap(image, map, palette) {
-	const shades = table(palette);
+export function paintMap(image, map, palette, hard) {
+	const shades = table(palette, hard);
 	const { buffer, byteOffset } = image.data;
 	const pixels = new Uint32Array(buffer, byteOffset, map.length);
 	for (let i = 0; i < map.length; i++) pixels[i] = shades[map[i] + 128];
@@ -25,17 +26,20 @@ export function paintMap(image, map, palette) {
 /**
  * The pixel of each value from −128 on, in the machine's own byte order.
  * @param {Palette} palette
+ * @param {boolean} hard
  */
-function table(palette) {
-	let pixels = tables.get(palette);
+function table(palette, hard) {
+	const made = tables[hard ? "hard" : "soft"];
+	let pixels = made.get(palette);
 	if (pixels) return pixels;
 	const bytes = new Uint8ClampedArray(4 * 256);
 	for (let i = 0; i < 256; i++) {
-		const v = (i - 128) / 127;
+		const soft = (i - 128) / 127;
+		const v = hard ? (soft < 0 ? -1 : 1) : soft;
 		bytes.set([...blend(palette, v), 255], 4 * i);
 	}
 	pixels = new Uint32Array(bytes.buffer);
-	tables.set(palette, pixels);
+	made.set(palette, pixels);
 	return pixels;
 }
 

@@ -114,9 +114,9 @@ export function unitsView(list, hooks, signal) {
 		 * Draws the maps of the units that a message and the diagram both have.
 		 * @param {import("../wire/inside.js").Inside} inside
 		 * @param {import("../wire/types.js").Layer[]} hidden
-		 * @param {number} look
+		 * @param {{look: number, hard: boolean}} how
 		 */
-		draw(inside, hidden, look) {
+		draw(inside, hidden, { look, hard }) {
 			const n = inside.side;
 			if (image?.width !== n) image = new ImageData(n, n);
 			const { surface } = colours(look);
@@ -125,7 +125,7 @@ export function unitsView(list, hooks, signal) {
 					const key = keys[l]?.find((u) => u.dataset.unit === String(unit));
 					if (!key || !image) return;
 					const map = layer.maps.subarray(k * n * n, (k + 1) * n * n);
-					paintMap(image, map, surface);
+					paintMap(image, map, surface, hard);
 					stamp(key, image);
 					const activation = hidden[l - 1]?.activation ?? "linear";
 					const is = condition(layer.off[k], layer.flat[k], activation);
