@@ -169,7 +169,7 @@ func helpDialog() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"buttons\"><button class=\"key primary\">Close</button></div></form></dialog><p id=\"picture-keys\" hidden>Arrow keys move the cross-hair, Enter adds a point, Delete removes the nearest, M picks it up and puts it down.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"buttons\"><button class=\"key primary\">Close</button></div></form></dialog><p id=\"picture-keys\" hidden>Arrow keys move the cross-hair, Enter adds a point or puts the brush or the eraser down, Delete removes the nearest, M picks it up and puts it down.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -14,7 +14,8 @@ var keyList = []key{
 	{[]string{"R"}, "back to the same initial weights"},
 	{[]string{"D"}, "dice: new initial weights"},
 	{[]string{"[", "]"}, "slower, faster"},
-	{[]string{"1", "…", "8"}, "class of the next point; 0 to remove"},
+	{[]string{"1", "…", "8"}, "class of the next point"},
+	{[]string{"A", "B", "E", "M"}, "add, brush, erase or move points"},
 	{[]string{"U", "Z"}, "undo; with Shift redo"},
 	{[]string{"H"}, "hard colours: only the class or the sign, no shades"},
 	{[]string{"L"}, "a link to share"},
@@ -24,7 +25,7 @@ var keyList = []key{
 
 var pictureKeys = []key{
 	{[]string{"←", "→", "↑", "↓"}, "move the cross-hair; with Shift further"},
-	{[]string{"Enter"}, "add a point there; with Shift of the next class"},
+	{[]string{"Enter"}, "add a point there, with Shift of the next class; put the brush or the eraser down, lift it"},
 	{[]string{"M"}, "pick up the nearest point, put it down"},
 	{[]string{"Delete"}, "remove the nearest point"},
 	{[]string{"Esc"}, "hide the cross-hair"},

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"net/url"
 	"strconv"
 	"strings"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -68,6 +71,34 @@ func (p *page) drag(from, to xy, midway func()) {
 		}
 	}
 	p.do(chromedp.MouseEvent(chromedp.MouseReleased, to.X, to.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+}
+
+// phone makes the tab one of a phone, with a touch screen.
+func (p *page) phone() {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
+}
+
+// swipe puts a finger down at a place and lifts it at another, over some steps.
+func (p *page) swipe(from, to xy) {
+	p.t.Helper()
+	const steps = 12
+	touch := func(kind input.DispatchTouchEventType, at ...xy) {
+		points := []*input.TouchPoint{}
+		for _, q := range at {
+			points = append(points, &input.TouchPoint{X: q.X, Y: q.Y})
+		}
+		p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+			return err
+		}))
+	}
+	touch("touchStart", from)
+	for i := 1; i <= steps; i++ {
+		f := float64(i) / steps
+		touch("touchMove", xy{from.X + f*(to.X-from.X), from.Y + f*(to.Y-from.Y)})
+	}
+	touch("touchEnd")
 }
 
 // focus gives an element the focus, as Tab would.

@@ -12,9 +12,7 @@ type Command interface {
 func (l *Lab) Apply(c Command) error {
 	before, rev := l.notice, l.rev
 	l.notice = ""
-	if _, ok := c.(Move); !ok {
-		l.moving = -1
-	}
+	l.interrupt(c)
 	l.bent = straight
 	l.timeline.reach(l)
 	if err := c.apply(l); err != nil {

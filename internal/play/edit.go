@@ -34,6 +34,8 @@ type Move struct {
 	X, Y  float64
 }
 
+func (m Move) gesture() gesture { return gesture{"move", m.Index + 1} }
+
 func (m Move) apply(l *Lab) error {
 	if err := l.validIndex(m.Index); err != nil {
 		return err
@@ -43,10 +45,7 @@ func (m Move) apply(l *Lab) error {
 	if err := validPoint("", p.Point, l.exp.Classes); err != nil {
 		return err
 	}
-	if l.moving != m.Index {
-		l.remember()
-	}
-	l.moving = m.Index
+	l.rememberBefore(m.gesture())
 	points := slices.Clone(l.points)
 	points[m.Index] = p
 	l.edit(points)

@@ -138,9 +138,16 @@ func TestAnyCommands(t *testing.T) {
 	})
 }
 
+func anyStroke(t *rapid.T) Stroke {
+	x := rapid.Float64Range(-6, 6)
+	return Stroke{rapid.IntRange(0, 2).Draw(t, "stroke"), rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Place {
+		return Place{x.Draw(t, "x"), x.Draw(t, "y")}
+	}), 0, 5).Draw(t, "places")}
+}
+
 func anyCommand(t *rapid.T) Command {
 	x := rapid.Float64Range(-6, 6)
-	switch rapid.IntRange(0, 14).Draw(t, "command") {
+	switch rapid.IntRange(0, 16).Draw(t, "command") {
 	case 0:
 		return Play{}
 	case 1:
@@ -168,6 +175,10 @@ func anyCommand(t *rapid.T) Command {
 	case 12:
 		return Open{anyExperiment(t).Query()}
 	case 13:
+		return Paint{anyStroke(t), rapid.IntRange(0, 3).Draw(t, "class")}
+	case 14:
+		return Erase{anyStroke(t), rapid.Float64Range(-0.1, 3).Draw(t, "radius")}
+	case 15:
 		small := rapid.IntRange(-1, 3)
 		return SetWeight{small.Draw(t, "panel"), small.Draw(t, "layer"), small.Draw(t, "row"), small.Draw(t, "col"), 20 * x.Draw(t, "value")}
 	}

@@ -25,8 +25,8 @@ type Lab struct {
 	shapes    uint32 // grows where networks are replaced by others, or changed by hand
 	history   history
 	timeline  timeline
-	bent      bend // what the present command does to the run
-	moving    int  // the point that the last command moved, −1 if it was another command
+	bent      bend    // what the present command does to the run
+	gesture   gesture // that the last command was a part of
 }
 
 // clock counts what all panels have in common.
@@ -58,7 +58,7 @@ func NewLab(e Experiment) (*Lab, error) {
 	}
 	e = e.Clone()
 	e.canonical()
-	l := &Lab{exp: e, playing: true, rev: 1, moving: -1}
+	l := &Lab{exp: e, playing: true, rev: 1}
 	l.setFeatures(e.features())
 	l.setPoints(e.Data.points())
 	l.restart()

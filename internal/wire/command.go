@@ -162,6 +162,22 @@ var readers = map[string]func([]byte, *Message) error{
 	) {
 		m.Command = play.Remove{Index: v.Index}
 	}),
+	"paint": into(func(m *Message, v struct {
+		Stroke int          `json:"stroke"`
+		Class  int          `json:"class"`
+		Places []play.Place `json:"places"`
+	},
+	) {
+		m.Command = play.Paint{Stroke: play.Stroke{Number: v.Stroke, Places: v.Places}, Class: v.Class}
+	}),
+	"erase": into(func(m *Message, v struct {
+		Stroke int          `json:"stroke"`
+		Radius float64      `json:"radius"`
+		Places []play.Place `json:"places"`
+	},
+	) {
+		m.Command = play.Erase{Stroke: play.Stroke{Number: v.Stroke, Places: v.Places}, Radius: v.Radius}
+	}),
 	"weight": into(func(m *Message, v struct {
 		Panel int     `json:"panel"`
 		Layer int     `json:"layer"`
@@ -207,10 +223,13 @@ func strict(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	err := d.Decode(v)
+	var field *play.FieldError
 	var kind *json.UnmarshalTypeError
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &field):
+		return field
 	case errors.As(err, &kind):
 		return &play.FieldError{Field: kind.Field, Got: "a JSON " + clip(kind.Value), Accepted: "a " + kind.Type.String()}
 	case errors.Is(err, io.EOF):

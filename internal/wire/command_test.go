@@ -41,6 +41,12 @@ func TestParseMessage(t *testing.T) {
 		{`{"type":"add","x":0.5,"y":-1,"class":1}`, Message{Command: play.Add{X: 0.5, Y: -1, Class: 1}}},
 		{`{"type":"move","index":3,"x":0.6,"y":-1}`, Message{Command: play.Move{Index: 3, X: 0.6, Y: -1}}},
 		{`{"type":"remove","index":3}`, Message{Command: play.Remove{Index: 3}}},
+		{`{"type":"paint","id":5,"stroke":2,"class":1,"places":[[0.5,-1],[0.6,-1]]}`, Message{ID: 5, Command: play.Paint{
+			Stroke: play.Stroke{Number: 2, Places: []play.Place{{X: 0.5, Y: -1}, {X: 0.6, Y: -1}}}, Class: 1,
+		}}},
+		{`{"type":"erase","stroke":3,"radius":0.2,"places":[[0.5,-1]]}`, Message{Command: play.Erase{
+			Stroke: play.Stroke{Number: 3, Places: []play.Place{{X: 0.5, Y: -1}}}, Radius: 0.2,
+		}}},
 		{`{"type":"weight","id":2,"panel":1,"layer":2,"row":3,"col":4,"value":-0.5}`, Message{ID: 2, Command: play.SetWeight{Panel: 1, Layer: 2, Row: 3, Col: 4, Value: -0.5}}},
 		{`{"type":"seen","seq":7}`, Message{Seen: &Seen{7}}},
 		{`{"type":"inside"}`, Message{Look: &play.Look{}}},
@@ -100,6 +106,9 @@ var hostile = []struct {
 	{`{"type":"inside","id":9,"maps":[[64]]}`, 9, "maps[0][0] is 64; accepted: a whole number from 0 to 63"},
 	{`{"type":"inside","id":9,"map":[[6]]}`, 9, "map"},
 	{`{"type":"weight","id":9,"value":1e999}`, 9, "value is a JSON number 1e999"},
+	{`{"type":"paint","id":9,"places":[[1]]}`, 9, "places is given a place that is not readable; accepted: [[x, y], …]"},
+	{`{"type":"paint","id":9,"places":"[1,2]"}`, 9, "places is a JSON string"},
+	{`{"type":"erase","id":9,"places":[[1,2,3]],"radius":1}`, 9, "not readable"},
 	{`{"type":"step","unit":"mile","id":8}`, 8, "update, epoch"},
 	{`{"type":"play","id":-3}`, 0, "2147483647"},
 	{`{"type":"play"} {"type":"pause"}`, 0, "not readable"},
@@ -124,6 +133,8 @@ func FuzzParseMessage(f *testing.F) {
 		}
 	}
 	f.Add([]byte(`{"type":"set","id":1,"experiment":{"layers":[{"units":3,"activation":"maxout","pieces":3}],"sweep":{"values":["1"]}}}`))
+	f.Add([]byte(`{"type":"paint","stroke":1,"class":1,"places":[[0,0],[1e2,-1]]}`))
+	f.Add([]byte(`{"type":"erase","stroke":1,"radius":3,"places":[[0,0],[1,1]]}`))
 	f.Add([]byte(`{"type":"csv","text":"x,y,class\n1,2,0\n"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := ParseMessage(b)

@@ -22,6 +22,10 @@ export function keys(transport) {
 		z: (event) => press(event.shiftKey ? "#redo" : "#undo"),
 		h: () => press("#hard"),
 		l: () => press("#share"),
+		a: () => press("input[name=tool][value=add]"),
+		b: () => press("input[name=tool][value=brush]"),
+		e: () => press("input[name=tool][value=erase]"),
+		m: () => press("input[name=tool][value=move]"),
 		t: () => press("#theme"),
 		"[": () => transport.faster(-1),
 		"]": () => transport.faster(1),
@@ -34,7 +38,7 @@ export function keys(transport) {
 		if (event.defaultPrevented || document.querySelector("dialog[open]"))
 			return;
 		if (writes(event.target, event.key)) return;
-		if (/^[0-8]$/.test(event.key)) {
+		if (/^[1-8]$/.test(event.key)) {
 			pickClass(Number(event.key) - 1);
 			return;
 		}

@@ -9,6 +9,7 @@ import { fieldsView } from "./controls/fields.js";
 import { formulaView } from "./controls/formula.js";
 import { layersView } from "./controls/layers.js";
 import { sweepView } from "./controls/sweep.js";
+import { toolsView } from "./controls/tools.js";
 import { tryView } from "./controls/try.js";
 import { whenView } from "./controls/when.js";
 import { curvesView } from "./curves.js";
@@ -67,6 +68,7 @@ views.push(
 	confusionView(app),
 	insideView(app, painting),
 	dataView(app),
+	toolsView(app),
 	formulaView(app),
 	csvView(app),
 	shareView(app),

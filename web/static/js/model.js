@@ -13,6 +13,8 @@
  * @property {number} [seconds]
  * @property {string} [reason]
  *
+ * @typedef {"add"|"brush"|"erase"|"move"} Tool
+ *
  * @typedef {object} Model
  * @property {State|null} state
  * @property {PointsMessage|null} points
@@ -22,7 +24,9 @@
  * @property {string} remark words that no control owns: a refused query, a newer build
  * @property {boolean} hard colours without shades
  * @property {number} look counts changes of theme and size: what was drawn is stale
- * @property {number} pick class of the next point; −1 removes
+ * @property {number} pick class of the next point
+ * @property {Tool} tool what a press in a picture does
+ * @property {number} reach radius of the brush and the eraser, as a part of half the picture
  * @property {{x: number, y: number}|null} hair the cross-hair, in data units
  * @property {number[][]|null} readings probabilities there, a row a panel
  *
@@ -54,6 +58,8 @@ export function createModel(views, drawn) {
 		hard: false,
 		look: 0,
 		pick: 0,
+		tool: "add",
+		reach: 0.1,
 		hair: null,
 		readings: null,
 	};

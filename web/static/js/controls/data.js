@@ -44,11 +44,14 @@ export function dataView(app) {
 			{ signal },
 		);
 	for (const radio of picks)
-		radio.addEventListener(
-			"change",
-			() => app.change({ pick: Number(radio.value) }),
-			{ signal },
-		);
+		radio.addEventListener("change", () => choosePick(Number(radio.value)), {
+			signal,
+		});
+	/** Who chooses a class means to add points. @param {number} pick */
+	function choosePick(pick) {
+		const { tool } = app.model();
+		app.change({ pick, tool: tool === "brush" ? tool : "add" });
+	}
 	app.change({ pick: Number(picks.find((p) => p.checked)?.value ?? 0) });
 
 	/** @param {number} classes */

@@ -10,15 +10,18 @@ const arrows = {
 
 /**
  * Everything the pointer does, with keys: arrows move the cross-hair, Enter adds,
- * Delete removes the nearest, M picks it up and puts it down.
+ * or puts the brush or the eraser down and lifts it, Delete removes the nearest
+ * point, M picks it up and puts it down.
  *
  * @param {HTMLElement} picture
  * @param {import("../model.js").App} app
- * @param {ReturnType<typeof import("./edit.js").pointEdits>} edits
+ * @param {import("./hand.js").Hand} hand
  * @param {AbortSignal} signal
  */
-export function pictureKeys(picture, app, edits, signal) {
+export function pictureKeys(picture, app, hand, signal) {
 	let carried = -1;
+	/** The stroke that is being drawn. @type {ReturnType<typeof hand.stroke>} */
+	let draw = null;
 
 	/** @param {KeyboardEvent} event */
 	function pressed(event) {
@@ -31,18 +34,38 @@ export function pictureKeys(picture, app, edits, signal) {
 			const [dx, dy] = arrows[event.key];
 			go(at.x + dx * step, at.y + dy * step, points.window);
 		} else if (event.key === "Enter") {
-			if (app.model().pick < 0) edits.remove(at);
-			else edits.add(at, event.shiftKey);
+			enter(at, event.shiftKey);
 		} else if (event.key === "Delete" || event.key === "Backspace") {
-			edits.remove(at);
+			hand.remove(at);
 		} else if (event.key.toLowerCase() === "m") {
 			carry(points.points, at);
 		} else if (event.key === "Escape") {
-			carried = -1;
+			letGo();
 			app.change({ hair: null, readings: null });
 		} else return;
 		event.preventDefault();
 		event.stopPropagation();
+	}
+
+	/** @param {{x: number, y: number}} at @param {boolean} next */
+	function enter(at, next) {
+		const { tool } = app.model();
+		if (draw) {
+			draw = null;
+			app.say(tool === "erase" ? "The eraser is up." : "The brush is up.");
+			return;
+		}
+		draw = hand.stroke(next);
+		if (draw) {
+			app.change({ hair: at });
+			draw(at);
+			app.say(
+				tool === "erase"
+					? "The eraser is down. Arrow keys move it, Enter lifts it."
+					: "The brush is down. Arrow keys move it, Enter lifts it.",
+			);
+		} else if (tool === "add") hand.add(at, next);
+		else carry(app.model().points?.points ?? [], at);
 	}
 
 	/** @param {number} x @param {number} y @param {number} window */
@@ -51,7 +74,8 @@ export function pictureKeys(picture, app, edits, signal) {
 		const inside = (v) => Math.min(window, Math.max(-window, v));
 		const at = { x: inside(x), y: inside(y) };
 		app.change({ hair: at });
-		if (carried >= 0) edits.move(carried, at);
+		if (carried >= 0) hand.move(carried, at);
+		draw?.(at);
 	}
 
 	/** @param {number[][]} points @param {{x: number, y: number}} at */
@@ -68,11 +92,16 @@ export function pictureKeys(picture, app, edits, signal) {
 		app.say(`A point of class ${k} is picked up. Arrow keys move it.`);
 	}
 
+	function letGo() {
+		carried = -1;
+		draw = null;
+	}
+
 	picture.addEventListener("keydown", pressed, { signal });
 	picture.addEventListener(
 		"blur",
 		() => {
-			carried = -1;
+			letGo();
 			app.change({ hair: null, readings: null });
 		},
 		{ signal },

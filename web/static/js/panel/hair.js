@@ -10,6 +10,7 @@ export function hairView(root, index) {
 	const hair = find(root, ".hair", HTMLElement);
 	const across = find(root, ".hair .across", HTMLElement);
 	const down = find(root, ".hair .down", HTMLElement);
+	const ring = find(root, ".hair .ring", HTMLElement);
 	const reading = find(root, ".reading", HTMLElement);
 	/** @type {unknown} */
 	let seen = null;
@@ -26,6 +27,8 @@ export function hairView(root, index) {
 			const side = 2 * points.window;
 			across.style.top = `${((points.window - at.y) / side) * 100}%`;
 			down.style.left = `${((at.x + points.window) / side) * 100}%`;
+			ring.style.top = across.style.top;
+			ring.style.left = down.style.left;
 		},
 	};
 }
