@@ -41,12 +41,13 @@ func changes(before, after *Experiment) (all []change) {
 	add(!slices.Equal(before.Features, after.Features), "inputs", "", "")
 	add(!slices.Equal(before.Layers, after.Layers), "layers", layersQuery(before.Layers), layersQuery(after.Layers))
 	add(!slices.Equal(before.Frozen, after.Frozen), "frozen layers", "", "")
-	return append(all, before.Sweep.changes(after.Sweep)...)
+	all = append(all, before.Sweep.changes(after.Sweep)...)
+	return append(all, before.Rows.changes(after.Rows)...)
 }
 
 // changes says how the values side by side differ.
 func (s Sweep) changes(after Sweep) []change {
-	if s.Field == after.Field && slices.Equal(s.Values, after.Values) {
+	if s.equal(after) {
 		return nil
 	}
 	if s.Field != after.Field || len(s.Values) != len(after.Values) {

@@ -63,7 +63,7 @@ func TestEveryChoiceHasATitleAndIsSwept(t *testing.T) {
 		switch field {
 		case SweepActivation:
 			value = "relu"
-		case SweepUnits, SweepSeed, SweepBatch:
+		case SweepUnits, SweepSeed, SweepBatch, SweepPeriod:
 			value = "3"
 		}
 		e.Sweep = Sweep{field, []string{value}}

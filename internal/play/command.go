@@ -102,9 +102,9 @@ type Dice struct{ Seed uint32 }
 func (d Dice) apply(l *Lab) error {
 	e := l.Experiment()
 	e.Seed = d.Seed
-	if e.Sweep.Field == SweepSeed {
-		for i := range e.Sweep.Values {
-			e.Sweep.Values[i] = fmt.Sprint(d.Seed + uint32(i))
+	if seeds, ok := e.Sweeps(SweepSeed); ok {
+		for i := range seeds.Values { // which are e's own
+			seeds.Values[i] = fmt.Sprint(d.Seed + uint32(i))
 		}
 	}
 	l.adopt(e)

@@ -33,7 +33,8 @@ type Experiment struct {
 	Seed             uint32  `json:"seed"`               // of the initial weights and of the order of the points
 	Speed            int     `json:"speed"`              // epochs per frame; 0: as many as there is time for
 	UpdatesPerSecond float64 `json:"updates_per_second"` // slow motion, in the place of Speed; 0: none
-	Sweep            Sweep   `json:"sweep"`
+	Sweep            Sweep   `json:"sweep"`              // the panels side by side; the columns of a matrix
+	Rows             Sweep   `json:"rows"`               // the rows of a matrix; of another field than Sweep
 }
 
 // Layer is one hidden layer.
@@ -97,6 +98,7 @@ func Default() Experiment {
 		Seed:         1,
 		Speed:        1,
 		Sweep:        Sweep{Field: SweepLambda, Values: []string{"0.001", "0.01", "0.1"}},
+		Rows:         noSweep(),
 	}
 	e.useSet(e.Data.Set)
 	return e
@@ -126,7 +128,7 @@ func (e Experiment) Clone() Experiment {
 	e.Features = slices.Clone(e.Features)
 	e.Layers = slices.Clone(e.Layers)
 	e.Frozen = slices.Clone(e.Frozen)
-	e.Sweep.Values = slices.Clone(e.Sweep.Values)
+	e.Sweep, e.Rows = e.Sweep.clone(), e.Rows.clone()
 	return e
 }
 
@@ -143,8 +145,7 @@ func (e Experiment) Equal(o Experiment) bool {
 		}
 	}
 	return e.Data.equal(o.Data) && slices.Equal(e.Features, o.Features) && slices.Equal(e.Layers, o.Layers) &&
-		slices.Equal(e.Frozen, o.Frozen) &&
-		e.Sweep.Field == o.Sweep.Field && slices.Equal(e.Sweep.Values, o.Sweep.Values)
+		slices.Equal(e.Frozen, o.Frozen) && e.Sweep.equal(o.Sweep) && e.Rows.equal(o.Rows)
 }
 
 func (d Data) equal(o Data) bool {
@@ -174,7 +175,7 @@ func (e *Experiment) canonical() {
 	} else {
 		e.Data.Points = nil
 	}
-	e.Sweep.canonical()
+	e.canonicalSweeps()
 }
 
 func (l Layer) canonical() Layer {

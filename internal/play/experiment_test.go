@@ -123,6 +123,13 @@ var refusals = []struct {
 	{"sweep=optimizer&values=sgd_fast", `{"sweep":{"field":"optimizer","values":["sgd","fast"]}}`, "sweep.values[1]", "lbfgs"},
 	{"sweep=momentum&values=1", `{"sweep":{"field":"momentum","values":["1"]}}`, "sweep.values[0]", "0 to 0.999"},
 	{"data=tfp-plane&sweep=loss&values=hinge", `{"data":{"set":"tfp-plane"},"sweep":{"field":"loss","values":["hinge"]}}`, "sweep.field", "squared error"},
+	{"rows=colour&row_values=1", `{"rows":{"field":"colour","values":["1"]}}`, "rows.field", "lambda, l1, activation"},
+	{"rows=lambda&row_values=1", `{"rows":{"field":"lambda","values":["1"]}}`, "rows.field", "another field than that of the sweep"},
+	{"rows=seed&row_values=1_2_3_4_5", `{"rows":{"field":"seed","values":["1","2","3","4","5"]}}`, "rows.values", "5 values, which with 3 of the sweep make 15 panels; accepted: at most 12"},
+	{"rows=units&row_values=3_x", `{"rows":{"field":"units","values":["3","x"]}}`, "rows.values[1]", "1 to 64"},
+	{"rows=units", `{"rows":{"field":"units"}}`, "rows.values", "1 to 12 values"},
+	{"row_values=3", `{"rows":{"values":["3"]}}`, "rows.values", "none when nothing is swept"},
+	{"data=tfp-plane&rows=loss&row_values=hinge", `{"data":{"set":"tfp-plane"},"rows":{"field":"loss","values":["hinge"]}}`, "rows.field", "squared error"},
 	{"colour=red", `{"colour":"red"}`, "", "colour"},
 	{"lambda=1&lambda=2", ``, "lambda", "2 times"},
 	{"data=custom&points=1_2", ``, "data.points[0]", "x_y_class"},
@@ -208,6 +215,7 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(r.query)
 	}
 	f.Add("data=function&formula=x%C2%B2%2F4")
+	f.Add("sweep=units&values=3_6_20&rows=seed&row_values=1_2_3_4")
 	f.Add("data=custom&points=0.5_1_0_1_1_1t&layers=3-maxout-3_4-leaky-0.1&sweep=seed&values=1_2")
 	f.Fuzz(func(t *testing.T, q string) {
 		e, err := ParseQuery(q)

@@ -47,6 +47,9 @@ func anyExperiment(t *rapid.T) Experiment {
 	e.Seed = rapid.Uint32().Draw(t, "seed")
 	anyTraining(t, &e)
 	e.Sweep = anySweep(t, e)
+	if rows := anySweep(t, e); rows.Field != e.Sweep.Field && rows.size()*e.Sweep.size() <= MaxPanels {
+		e.Rows = rows
+	}
 	e.canonical()
 	return e
 }
@@ -106,8 +109,8 @@ func anySwept(t *rapid.T, field string) string {
 		return rapid.SampledFrom(nn.Activations()).Draw(t, "value").String()
 	case SweepUnits:
 		return strconv.Itoa(rapid.IntRange(1, 9).Draw(t, "value"))
-	case SweepSeed, SweepBatch:
-		return strconv.Itoa(rapid.IntRange(0, 9).Draw(t, "value"))
+	case SweepSeed, SweepBatch, SweepPeriod:
+		return strconv.Itoa(rapid.IntRange(1, 9).Draw(t, "value"))
 	}
 	return number(float64(rapid.IntRange(1, 900).Draw(t, "value")) / 1000)
 }

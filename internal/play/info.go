@@ -7,14 +7,19 @@ type Info struct {
 	Undo, Redo bool
 	Experiment Experiment
 	Query      string
+	Heads      Heads
 	Panels     []PanelInfo
 	Notice     string
 	Timeline   Timeline
 }
 
+// Heads are the titles over the columns and before the rows of a matrix; both are empty where one field is swept, or none.
+type Heads struct{ Columns, Rows []string }
+
 // PanelInfo describes one panel.
 type PanelInfo struct {
 	Value      string // of the swept field
+	Row        string // of the field of the rows
 	Title      string
 	Shape      string // "2-20-2"
 	Neurons    string // "20 + 2 = 22"
@@ -48,7 +53,7 @@ func (l *Lab) Info() Info {
 	info := Info{
 		Rev: l.rev, Playing: l.playing, Undo: l.history.canUndo(), Redo: l.history.canRedo(),
 		Experiment: l.Experiment(), Query: l.exp.link(), Notice: l.notice,
-		Panels: Describe(l.exp), Timeline: l.Timeline(),
+		Heads: HeadsOf(l.exp), Panels: Describe(l.exp), Timeline: l.Timeline(),
 	}
 	for i, p := range l.panels {
 		info.Panels[i].Diverged = p.diverged
@@ -74,15 +79,27 @@ func Describe(e Experiment) []PanelInfo {
 			Shape: p.spec().String(), Neurons: c.NeuronsText, Weights: c.WeightsText, Parameters: c.ParametersText,
 			Count: c.Parameters,
 		}
-		if e.Sweep.Field != SweepNone {
-			info.Value = e.Sweep.Values[i]
+		if e.Sweep.on() {
+			info.Value = e.Sweep.Values[i%e.Sweep.size()]
 			info.Title = e.Sweep.title(info.Value)
 		} else {
 			info.Title = p.spec().String()
 		}
+		if e.Rows.on() {
+			info.Row = e.Rows.Values[i/e.Sweep.size()]
+			info.Title = e.Rows.title(info.Row) + ", " + info.Title
+		}
 		infos[i] = info
 	}
 	return infos
+}
+
+// HeadsOf returns the heads of a valid experiment's panels.
+func HeadsOf(e Experiment) Heads {
+	if !e.Matrix() {
+		return Heads{}
+	}
+	return Heads{Columns: e.Sweep.titles(), Rows: e.Rows.titles()}
 }
 
 // CountPoints returns how many training and test points a valid experiment begins with.

@@ -163,33 +163,48 @@ func (l *Lab) exchange(e Experiment) {
 	} else if old.Classes != e.Classes {
 		l.pointsRev++ // the message about the points names the classes
 	}
-	next := e.Panels()
-	source := func(i int) *panel { return l.panels[min(i, len(l.panels)-1)] }
-	for i, pe := range next {
-		if !source(i).canBecome(pe) {
-			l.restart()
-			l.notice = restartNotice(old, e)
-			return
-		}
-	}
-	panels := make([]*panel, len(next))
-	for i, pe := range next {
-		if i < len(l.panels) {
-			panels[i] = l.panels[i]
-			continue
-		}
-		panels[i] = source(i).fork(pe)
-		l.notice = "New panels go on from the weights of the last one. Reset starts all from the same initial weights."
-	}
-	other := len(panels) != len(l.panels)
-	for i, pe := range next {
-		other = panels[i].become(pe) || other
+	panels, other := l.inherit(old)
+	if panels == nil {
+		l.restart()
+		l.notice = restartNotice(old, e)
+		return
 	}
 	if other {
 		l.shapes++
 	}
 	l.panels = panels
 	l.align()
+}
+
+// inherit makes the panels of the present experiment from those of the old one, and reports whether a network stands in the
+// place of another. It returns no panels, and has changed none, where one cannot go on with its weights.
+func (l *Lab) inherit(old Experiment) (panels []*panel, other bool) {
+	next, columns := l.exp.Panels(), l.exp.Sweep.size()
+	ancestor := func(i int) (p *panel, itself bool) {
+		r, c := l.exp.ancestor(old, i/columns, i%columns)
+		p = l.panels[r*old.Sweep.size()+c]
+		taken := slices.Contains(panels, p)
+		return p, !taken
+	}
+	for i, pe := range next {
+		if p, _ := ancestor(i); !p.canBecome(pe) {
+			return nil, false
+		}
+	}
+	for i, pe := range next {
+		p, itself := ancestor(i)
+		if itself {
+			panels = append(panels, p)
+			continue
+		}
+		panels = append(panels, p.fork(pe))
+		l.notice = "New panels go on from the weights of their neighbours. Reset starts all from the same initial weights."
+	}
+	other = !slices.Equal(panels, l.panels)
+	for i, pe := range next {
+		other = panels[i].become(pe) || other
+	}
+	return panels, other
 }
 
 func restartNotice(old, e Experiment) string {

@@ -94,7 +94,7 @@ func TestWhatKeepsTheWeights(t *testing.T) {
 		set(`{"optimizer":"adam"}`), set(`{"optimizer":"lbfgs"}`), set(`{"squares":0.9}`), set(`{"clip":1}`), set(`{"dropout":0.5}`),
 		set(`{"schedule":"cosine"}`), set(`{"period":7,"gamma":0.5}`), set(`{"loss":"hinge"}`), set(`{"features":["x","y"]}`),
 		set(`{"sweep":{"field":"optimizer","values":["sgd","adam","lbfgs"]}}`), set(`{"sweep":{"field":"batch","values":["1","5","0"]}}`),
-		set(`{"frozen":[1]}`),
+		set(`{"frozen":[1]}`), set(`{"sweep":{"field":"clip","values":["1","2","3"]}}`),
 		Add{1, 1, 0},
 		Move{0, 1, 1},
 		Remove{3},
@@ -163,7 +163,7 @@ func TestResetGivesTheSameWeights(t *testing.T) {
 		}
 		apply(t, l, Dice{Seed: e.Seed + 1})
 		zero := !slices.ContainsFunc(first, func(w []float32) bool { return slices.ContainsFunc(w, func(v float32) bool { return v != 0 }) })
-		if e.Sweep.Field != SweepSeed && !zero && cmp.Equal(first, weights(l)) {
+		if _, seeds := e.Sweeps(SweepSeed); !seeds && !zero && cmp.Equal(first, weights(l)) {
 			t.Fatal("the dice gave the same weights")
 		}
 	})
@@ -178,7 +178,7 @@ func TestNewPanelsForkTheLast(t *testing.T) {
 	if d := cmp.Diff(want, weights(l)); d != "" {
 		t.Errorf("weights (−want +got):\n%s", d)
 	}
-	if !strings.Contains(l.Info().Notice, "last one") {
+	if !strings.Contains(l.Info().Notice, "neighbours") {
 		t.Errorf("notice is %q", l.Info().Notice)
 	}
 }

@@ -65,6 +65,10 @@ func (e Experiment) Query() string {
 	if e.Sweep.Field != SweepNone && (e.Sweep.Field != base.Sweep.Field || !slices.Equal(e.Sweep.Values, base.Sweep.Values)) {
 		put("values", strings.Join(e.Sweep.Values, "_"))
 	}
+	if e.Rows.on() {
+		put("rows", e.Rows.Field)
+		put("row_values", strings.Join(e.Rows.Values, "_"))
+	}
 	return b.String()
 }
 
@@ -128,6 +132,12 @@ func (e *Experiment) read(values url.Values) (err error) {
 	if values.Get("values") != "" {
 		e.Sweep.Values = strings.Split(values.Get("values"), "_")
 	}
+	if values.Has("rows") {
+		e.Rows.Field = values.Get("rows")
+	}
+	if values.Get("row_values") != "" {
+		e.Rows.Values = strings.Split(values.Get("row_values"), "_")
+	}
 	return nil
 }
 
@@ -161,7 +171,7 @@ func keyName(key string) string {
 }
 
 func queryKeys() []string {
-	keys := []string{"data", "formula", "points", "features", "layers", "frozen", "sweep", "values"}
+	keys := []string{"data", "formula", "points", "features", "layers", "frozen", "sweep", "values", "rows", "row_values"}
 	for _, f := range Fields {
 		keys = append(keys, f.Key)
 	}

@@ -39,13 +39,14 @@ func (l *Lab) tenth() func(Experiment) Experiment {
 		}
 	}
 	return func(e Experiment) Experiment {
-		if e.Sweep.Field != SweepLearningRate {
+		rates, swept := e.Sweeps(SweepLearningRate)
+		if !swept {
 			e.LearningRate = lower(most, e.LearningRate)
 			return e
 		}
 		for i, panel := range e.Panels() {
 			if i < len(stopped) && stopped[i] > 0 {
-				e.Sweep.Values[i] = number(lower(stopped[i], panel.LearningRate))
+				rates.Values[e.place(SweepLearningRate, i)] = number(lower(stopped[i], panel.LearningRate))
 			}
 		}
 		return e

@@ -27,7 +27,8 @@ func (s Set) apply(l *Lab) error {
 // patched returns the experiment that results from a patch, validated. points are those that e shows now.
 func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, error) {
 	next := e.Clone()
-	next.Features, next.Layers, next.Frozen, next.Sweep.Values = nil, nil, nil, nil // a list in the patch must not be merged into the old one
+	next.Features, next.Layers, next.Frozen = nil, nil, nil // a list in the patch must not be merged into the old one
+	next.Sweep.Values, next.Rows.Values = nil, nil
 	var peek struct {
 		Data struct {
 			Set    *string         `json:"set"`
@@ -53,23 +54,26 @@ func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, e
 		next.Layers = slices.Clone(e.Layers)
 	}
 	next.thaw(e)
-	if next.Sweep.Values == nil {
-		next.Sweep.Values = slices.Clone(e.Sweep.Values)
-		if next.Sweep.Field == SweepNone || next.Sweep.Field == "" {
-			next.Sweep.Values = nil
-		}
-	}
+	next.Sweep.fill(e.Sweep)
+	next.Rows.fill(e.Rows)
 	if d := next.Data; d.Set == Custom && e.Data.Set == Custom && d.Test != e.Data.Test && peek.Data.Points == nil {
 		next.Data.Points = d.Points.resplit(d.Test, uint64(d.Seed))
-	}
-	if next.Sweep.Field == "" {
-		next.Sweep.Field = SweepNone
 	}
 	if err := next.Validate(); err != nil {
 		return e, err
 	}
 	next.canonical()
 	return next, nil
+}
+
+// fill completes a patched sweep with the values of old, the sweep before the patch, where the patch named none.
+func (s *Sweep) fill(old Sweep) {
+	if s.Values == nil && s.on() {
+		s.Values = slices.Clone(old.Values)
+	}
+	if s.Field == "" {
+		s.Field = SweepNone
+	}
 }
 
 // ParseJSON reads a whole experiment; fields that are absent have their defaults.

@@ -9,7 +9,7 @@ import (
 	"chalkline/internal/nn"
 )
 
-// Sweep names one field of an experiment and the values it takes, one panel each.
+// Sweep names one field of an experiment and the values it takes, one panel each; see matrix.go for two at once.
 type Sweep struct {
 	Field  string   `json:"field"`
 	Values []string `json:"values"`
@@ -28,6 +28,11 @@ const (
 	SweepOptimizer    = "optimizer"
 	SweepLearningRate = "learning_rate"
 	SweepMomentum     = "momentum"
+	SweepSquares      = "squares"
+	SweepClip         = "clip"
+	SweepSchedule     = "schedule"
+	SweepPeriod       = "period"
+	SweepGamma        = "gamma"
 	SweepBatch        = "batch"
 	SweepSeed         = "seed"
 )
@@ -36,38 +41,34 @@ const (
 func SweepFields() []string {
 	return []string{
 		SweepNone, SweepLambda, SweepL1, SweepActivation, SweepUnits, SweepInit, SweepDropout, SweepLoss,
-		SweepOptimizer, SweepLearningRate, SweepMomentum, SweepBatch, SweepSeed,
+		SweepOptimizer, SweepLearningRate, SweepMomentum, SweepSquares, SweepClip, SweepSchedule, SweepPeriod, SweepGamma,
+		SweepBatch, SweepSeed,
 	}
 }
 
 // MaxPanels is the most panels that a lab shows.
 const MaxPanels = 12
 
+// noSweep is the sweep of one panel.
+func noSweep() Sweep { return Sweep{Field: SweepNone, Values: []string{}} }
+
+// on reports whether the sweep makes panels; without a field it is absent from what a person wrote.
+func (s Sweep) on() bool { return s.Field != SweepNone && s.Field != "" }
+
+func (s Sweep) clone() Sweep { return Sweep{s.Field, slices.Clone(s.Values)} }
+
+func (s Sweep) equal(o Sweep) bool { return s.Field == o.Field && slices.Equal(s.Values, o.Values) }
+
 // numeric is the range of a swept number.
 func (s Sweep) numeric() (f Field, ok bool) {
-	switch s.Field {
-	case SweepLambda, SweepL1, SweepDropout, SweepLearningRate, SweepMomentum, SweepBatch, SweepSeed:
-		return FieldNamed(s.Field), true
-	case SweepUnits:
+	if s.Field == SweepUnits {
 		return units, true
 	}
-	return Field{}, false
-}
-
-// Panels returns one experiment without a sweep for each value, or e itself if nothing is swept. The experiment must be
-// valid.
-func (e Experiment) Panels() []Experiment {
-	if e.Sweep.Field == SweepNone {
-		return []Experiment{e.Clone()}
+	i := slices.IndexFunc(Fields, func(f Field) bool { return f.Name == s.Field })
+	if i < 0 {
+		return Field{}, false
 	}
-	panels := make([]Experiment, len(e.Sweep.Values))
-	for i, value := range e.Sweep.Values {
-		p := e.Clone()
-		p.Sweep = Sweep{Field: SweepNone, Values: []string{}}
-		p.put(e.Sweep.Field, value)
-		panels[i] = p
-	}
-	return panels
+	return Fields[i], true
 }
 
 // put sets the swept field to one of its values, which has been validated.
@@ -93,27 +94,28 @@ func (e *Experiment) put(field, value string) {
 	FieldNamed(field).set(e, v)
 }
 
-func (s Sweep) validate(e Experiment) error {
+// validate checks one sweep of e, which is called name in errors.
+func (s Sweep) validate(name string, e Experiment) error {
 	if !slices.Contains(SweepFields(), s.Field) {
-		return &FieldError{"sweep.field", quote(s.Field), strings.Join(SweepFields(), ", ")}
+		return &FieldError{name + ".field", quote(s.Field), strings.Join(SweepFields(), ", ")}
 	}
 	if s.Field == SweepNone {
 		if len(s.Values) > 0 {
-			return &FieldError{"sweep.values", fmt.Sprintf("%d values", len(s.Values)), "none when nothing is swept"}
+			return &FieldError{name + ".values", fmt.Sprintf("%d values", len(s.Values)), "none when nothing is swept"}
 		}
 		return nil
 	}
 	if len(s.Values) < 1 || len(s.Values) > MaxPanels {
-		return &FieldError{"sweep.values", fmt.Sprintf("%d values", len(s.Values)), fmt.Sprintf("1 to %d values", MaxPanels)}
+		return &FieldError{name + ".values", fmt.Sprintf("%d values", len(s.Values)), fmt.Sprintf("1 to %d values", MaxPanels)}
 	}
 	if (s.Field == SweepUnits || s.Field == SweepActivation) && len(e.Layers) == 0 {
-		return &FieldError{"sweep.field", quote(s.Field), "another field while there is no hidden layer"}
+		return &FieldError{name + ".field", quote(s.Field), "another field while there is no hidden layer"}
 	}
 	if !s.suits(e) {
-		return &FieldError{"sweep.field", quote(s.Field), "another field while the points have values, whose loss is the squared error"}
+		return &FieldError{name + ".field", quote(s.Field), "another field while the points have values, whose loss is the squared error"}
 	}
 	for i, value := range s.Values {
-		if err := s.validateValue(fmt.Sprintf("sweep.values[%d]", i), value); err != nil {
+		if err := s.validateValue(fmt.Sprintf("%s.values[%d]", name, i), value); err != nil {
 			return err
 		}
 	}
@@ -122,13 +124,6 @@ func (s Sweep) validate(e Experiment) error {
 
 // suits reports whether the data leave the swept field a choice: values are always learned by squared error.
 func (s Sweep) suits(e Experiment) bool { return s.Field != SweepLoss || !e.Regression() }
-
-// suitSweep ends a sweep over what the data leave no choice of.
-func (e *Experiment) suitSweep() {
-	if !e.Sweep.suits(*e) {
-		e.Sweep = Sweep{Field: SweepNone, Values: []string{}}
-	}
-}
 
 func (s Sweep) validateValue(name, value string) error {
 	if f, ok := s.numeric(); ok {
@@ -172,8 +167,20 @@ func (s Sweep) title(value string) string {
 		return "η = " + value
 	case SweepMomentum:
 		return "μ = " + value
-	case SweepDropout, SweepSeed:
+	case SweepGamma:
+		return "γ = " + value
+	case SweepDropout, SweepSeed, SweepPeriod:
 		return s.Field + " " + value
+	case SweepSquares:
+		return "memory of g² " + value
+	case SweepClip:
+		if value == "0" {
+			return "not clipped"
+		}
+		return "clipped to " + value
+	case SweepSchedule:
+		c, _ := ChoiceNamed(s.Field)
+		return "η " + c.Title(value)
 	case SweepBatch:
 		return batchTitle(value)
 	case SweepUnits:
@@ -187,6 +194,14 @@ func (s Sweep) title(value string) string {
 	}
 	c, _ := ChoiceNamed(s.Field)
 	return c.Title(value)
+}
+
+func (s Sweep) titles() []string {
+	titles := make([]string, len(s.Values))
+	for i, value := range s.Values {
+		titles[i] = s.title(value)
+	}
+	return titles
 }
 
 func batchTitle(value string) string {

@@ -39,7 +39,7 @@ func (e Experiment) Validate() error {
 	if err := e.validateFrozen(); err != nil {
 		return err
 	}
-	return e.Sweep.validate(e)
+	return e.validateSweeps()
 }
 
 func (l Layer) validate(name string) error {

@@ -188,6 +188,12 @@ var readers = map[string]func([]byte, *Message) error{
 	) {
 		m.Command = play.SetWeight(v)
 	}),
+	"keep": into(func(m *Message, v struct {
+		Panel int `json:"panel"`
+	},
+	) {
+		m.Command = play.Keep(v)
+	}),
 	"csv": into(func(m *Message, v struct {
 		Text string `json:"text"`
 	},

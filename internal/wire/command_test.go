@@ -48,6 +48,7 @@ func TestParseMessage(t *testing.T) {
 			Stroke: play.Stroke{Number: 3, Places: []play.Place{{X: 0.5, Y: -1}}}, Radius: 0.2,
 		}}},
 		{`{"type":"weight","id":2,"panel":1,"layer":2,"row":3,"col":4,"value":-0.5}`, Message{ID: 2, Command: play.SetWeight{Panel: 1, Layer: 2, Row: 3, Col: 4, Value: -0.5}}},
+		{`{"type":"keep","id":6,"panel":2}`, Message{ID: 6, Command: play.Keep{Panel: 2}}},
 		{`{"type":"seen","seq":7}`, Message{Seen: &Seen{7}}},
 		{`{"type":"inside"}`, Message{Look: &play.Look{}}},
 		{`{"type":"inside","panel":1,"maps":[[0,1],[3]],"links":[1],"unit":{"layer":1,"unit":3},"spaces":[{"layer":1,"units":[0,2]},{"layer":2}]}`, Message{Look: &play.Look{

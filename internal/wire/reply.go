@@ -34,13 +34,20 @@ type state struct {
 	Experiment play.Experiment `json:"experiment"`
 	Query      string          `json:"query"`
 	Field      string          `json:"field"`
+	Heads      *heads          `json:"heads,omitempty"` // of a matrix
 	Panels     []panel         `json:"panels"`
 	Notice     string          `json:"notice"`
 	Timeline   timeline        `json:"timeline"`
 }
 
+type heads struct {
+	Columns []string `json:"columns"`
+	Rows    []string `json:"rows"`
+}
+
 type panel struct {
 	Value      string `json:"value"`
+	Row        string `json:"row"`
 	Title      string `json:"title"`
 	Shape      string `json:"shape"`
 	Neurons    string `json:"neurons"`
@@ -58,6 +65,10 @@ func EncodeState(info play.Info) []byte {
 		Type: "state", Rev: info.Rev, Playing: info.Playing, Undo: info.Undo, Redo: info.Redo,
 		Experiment: info.Experiment, Query: info.Query, Field: info.Experiment.Sweep.Field, Notice: info.Notice,
 		Panels: make([]panel, len(info.Panels)), Timeline: timelineOf(info.Timeline),
+	}
+	if info.Experiment.Matrix() {
+		h := heads(info.Heads)
+		s.Heads = &h
 	}
 	for i, p := range info.Panels {
 		s.Panels[i] = panel(p)

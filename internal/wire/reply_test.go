@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/json"
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -72,5 +73,47 @@ func TestStateLeavesThePointsOut(t *testing.T) {
 	}
 	if s.Query != "data=custom&points=1_2_0" || s.Field != "lambda" || len(s.Panels) != 3 || s.Panels[1].Parameters != "80 + 22 = 102" {
 		t.Errorf("state says %+v", s)
+	}
+}
+
+// TestGoldenState says of a matrix what stands side by side; the JavaScript tests read the same file.
+func TestGoldenState(t *testing.T) {
+	e, err := play.ParseQuery("sweep=units&values=3_6&rows=seed&row_values=1_2_3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := play.NewLab(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var side struct {
+		Experiment struct {
+			Sweep json.RawMessage `json:"sweep"`
+			Rows  json.RawMessage `json:"rows"`
+		} `json:"experiment"`
+		Query  string          `json:"query"`
+		Field  string          `json:"field"`
+		Heads  json.RawMessage `json:"heads"`
+		Panels json.RawMessage `json:"panels"`
+	}
+	if err := json.Unmarshal(EncodeState(l.Info()), &side); err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.MarshalIndent(side, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const file = "testdata/state-matrix.json"
+	if *update {
+		if err := os.WriteFile(file, append(got, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), string(got)+"\n"); d != "" {
+		t.Errorf("state (−stored +made now); run go test ./internal/wire -update and see what changed:\n%s", d)
 	}
 }
