@@ -15,6 +15,7 @@ type Page struct {
 
 	Slides   []Slide
 	Panels   []Panel
+	Layout   Layout
 	Data     Data
 	Network  Network
 	Training Training
@@ -67,6 +68,12 @@ type Panel struct {
 	Weights    string // "20×2 + 2×20 = 80"
 	Parameters string // "80 + 22 = 102"
 	Points     int    // training points
+}
+
+// Layout is how the panels are laid out where there is room for all.
+type Layout struct {
+	Columns, Rows         int
+	ColumnHeads, RowHeads []string // of a matrix
 }
 
 // Data is the group of the rail about the points.
@@ -132,11 +139,16 @@ type Training struct {
 	More bool
 }
 
-// Compare is the group about the sweep.
+// Compare is the group about what stands side by side.
 type Compare struct {
+	Sweep, Rows Sweep // Rows is that of a matrix, whose columns are Sweep's
+	Fields      []SweepField
+}
+
+// Sweep is a field that is compared, and its values.
+type Sweep struct {
 	Field  string // "lambda", or "none"
 	Values []string
-	Fields []SweepField
 }
 
 // SweepField is a field that can be swept.

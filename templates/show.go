@@ -134,21 +134,31 @@ func (d Data) classes() Number {
 const customAbout = "Your own points: click in a picture to add one, drag to move it."
 
 // swept tells whether the comparison sets the field.
-func (c Compare) swept(field string) bool { return c.Field == field }
+func (c Compare) swept(field string) bool { return c.Sweep.Field == field || c.Rows.Field == field }
 
-// log tells whether the pictures have log sliders.
+// matrix tells whether two fields are compared.
+func (c Compare) matrix() bool { return len(c.Rows.Values) > 0 }
+
+// log tells whether the pictures have log sliders; those of a matrix share their values.
 func (c Compare) log() bool {
 	for _, f := range c.Fields {
-		if f.Name == c.Field {
-			return f.Log
+		if f.Name == c.Sweep.Field {
+			return f.Log && !c.matrix()
 		}
 	}
 	return false
 }
 
+// left tells whether the panel stands in the first column, bottom whether in the last row.
+func (l Layout) left(i int) bool   { return i%max(1, l.Columns) == 0 }
+func (l Layout) bottom(i int) bool { return i >= (l.Rows-1)*l.Columns }
+
+// compact tells whether there are so many pictures that each says less.
+func (p Page) compact() bool { return p.Compare.matrix() || len(p.Panels) > 6 }
+
 // sliderRange gives the range of the pictures' sliders.
 func (p Page) sliderRange() Number {
-	switch p.Compare.Field {
+	switch p.Compare.Sweep.Field {
 	case "learning_rate":
 		return p.Training.LearningRate
 	case "l1":

@@ -48,11 +48,13 @@ func slide() Page {
 			Seed: Number{Value: 1, Max: math.MaxUint32, Step: 1},
 		},
 		Compare: Compare{
-			Field: "lambda", Values: []string{"0.001", "0.01", "0.1"},
+			Sweep:  Sweep{Field: "lambda", Values: []string{"0.001", "0.01", "0.1"}},
+			Rows:   Sweep{Field: "none"},
 			Fields: []SweepField{{Name: "none", Title: "nothing"}, {Name: "lambda", Title: "λ", Log: true}, {Name: "units", Title: "hidden neurons"}},
 		},
+		Layout: Layout{Columns: 3, Rows: 1},
 	}
-	for _, v := range p.Compare.Values {
+	for _, v := range p.Compare.Sweep.Values {
 		p.Panels = append(p.Panels, Panel{Value: v, Title: "λ = " + v, Shape: "2-20-2", Parameters: "80 + 22 = 102", Points: 25})
 	}
 	return p

@@ -17,27 +17,6 @@ var slides = []templates.Slide{
 	{Title: "λ = 0.001, 0.01 and 0.1", Href: "/", Set: "lecture-lambda"},
 }
 
-// sweepStarts are the values that a comparison begins with.
-var sweepStarts = map[string]struct {
-	title  string
-	values []string
-	log    bool
-}{
-	play.SweepNone:         {"nothing: one panel", nil, false},
-	play.SweepLambda:       {"regularization λ", []string{"0.001", "0.01", "0.1"}, true},
-	play.SweepL1:           {"L1 λ₁", []string{"0", "0.001", "0.01"}, true},
-	play.SweepActivation:   {"activation", []string{"sigmoid", "tanh", "relu", "leaky", "maxout"}, false},
-	play.SweepUnits:        {"hidden neurons", []string{"3", "6", "20"}, false},
-	play.SweepInit:         {"initial weights", []string{"lecun", "zeros", "small", "large"}, false},
-	play.SweepDropout:      {"dropout", []string{"0", "0.2", "0.5"}, false},
-	play.SweepLoss:         {"loss", []string{"softmax", "logistic", "hinge", "squared"}, false},
-	play.SweepOptimizer:    {"optimizer", []string{"sgd", "momentum", "adagrad", "lbfgs"}, false},
-	play.SweepLearningRate: {"learning rate", []string{"0.01", "0.1", "1"}, true},
-	play.SweepMomentum:     {"momentum", []string{"0", "0.9", "0.97"}, false},
-	play.SweepBatch:        {"points in a batch", []string{"1", "5", "0"}, false},
-	play.SweepSeed:         {"seed", []string{"1", "2", "3", "4", "5", "6"}, false},
-}
-
 // pageOf is the page of a valid experiment, before its lab has begun.
 func pageOf(e play.Experiment) templates.Page {
 	p := templates.Page{
@@ -49,13 +28,8 @@ func pageOf(e play.Experiment) templates.Page {
 		Data:     dataOf(e),
 		Network:  networkOf(e),
 		Training: trainingOf(e),
-		Compare:  templates.Compare{Field: e.Sweep.Field, Values: e.Sweep.Values},
-	}
-	for _, name := range play.SweepFields() {
-		start := sweepStarts[name]
-		p.Compare.Fields = append(p.Compare.Fields, templates.SweepField{
-			Name: name, Title: start.title, Values: start.values, Log: start.log,
-		})
+		Compare:  compareOf(e),
+		Layout:   layoutOf(e),
 	}
 	return p
 }
@@ -95,7 +69,7 @@ func differs(e play.Experiment, names ...string) bool {
 	for _, name := range names {
 		c, isChoice := play.ChoiceNamed(name)
 		switch {
-		case e.Sweep.Field == name:
+		case swept(e, name):
 			return true
 		case name == "features":
 			if !slices.Equal(e.Features, base.Features) {
@@ -121,8 +95,10 @@ func shownOf(e play.Experiment) templates.Shown {
 	for _, c := range play.Choices {
 		shown[c.Name] = []string{c.Value(e)}
 	}
-	if _, ok := shown[e.Sweep.Field]; ok {
-		shown[e.Sweep.Field] = e.Sweep.Values
+	for field := range shown {
+		if s, ok := e.Sweeps(field); ok {
+			shown[field] = s.Values
+		}
 	}
 	return shown
 }
@@ -207,6 +183,6 @@ func trainingOf(e play.Experiment) templates.Training {
 		Momentum: numberOf(e, "momentum"), Squares: numberOf(e, "squares"), Clip: numberOf(e, "clip"),
 		Period: numberOf(e, "period"), Gamma: numberOf(e, "gamma"),
 		Batch: numberOf(e, "batch"), Seed: numberOf(e, "seed"),
-		More: differs(e, "loss", "l1", "batch", "schedule", "clip"),
+		More: differs(e, "loss", "l1", "batch", "schedule", "period", "gamma", "clip"),
 	}
 }

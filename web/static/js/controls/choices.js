@@ -1,4 +1,5 @@
 import { find, setHidden, showError } from "../dom.js";
+import { isSwept } from "../sweeps.js";
 import { at, nested } from "./path.js";
 
 /**
@@ -48,7 +49,7 @@ function choiceView(menu, app) {
 	return {
 		update({ state }) {
 			if (!state) return;
-			const swept = state.field === path;
+			const swept = isSwept(state, path);
 			if (menu.disabled !== swept) menu.disabled = swept;
 			if (compared instanceof HTMLElement) setHidden(compared, !swept);
 			const value = at(state.experiment, path);

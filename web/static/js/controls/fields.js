@@ -1,5 +1,6 @@
 import { find, setHidden, showError } from "../dom.js";
 import * as format from "../format.js";
+import { isSwept } from "../sweeps.js";
 import { newestWins } from "../throttle.js";
 import { held } from "./held.js";
 import { logScale } from "./logscale.js";
@@ -92,7 +93,7 @@ function fieldView(input, app) {
 		update({ state }) {
 			if (!state) return;
 			const value = at(state.experiment, path);
-			const swept = state.field === path;
+			const swept = isSwept(state, path);
 			if (input.disabled !== swept) input.disabled = swept;
 			if (compared instanceof HTMLElement) setHidden(compared, !swept);
 			const text = format.setting(value);

@@ -1,4 +1,5 @@
 import { button, element, find, setText, showError } from "../dom.js";
+import { isSwept } from "../sweeps.js";
 
 /**
  * @typedef {{units: number, activation: string, slope?: number, pieces?: number}} Layer
@@ -92,7 +93,7 @@ export function layersView(app) {
 			while (list.children.length < layers.length)
 				list.append(template.content.cloneNode(true));
 			rows().forEach((row, i) => {
-				write(row, layers[i], i + 1, state.field);
+				write(row, layers[i], i + 1, state);
 			});
 		},
 		destroy: () => leave.abort(),
@@ -126,9 +127,9 @@ function read(row) {
  * @param {HTMLElement} row
  * @param {Layer} layer
  * @param {number} place
- * @param {string} swept
+ * @param {import("../model.js").State} state
  */
-function write(row, layer, place, swept) {
+function write(row, layer, place, state) {
 	for (const at of row.querySelectorAll("[data-place]"))
 		setText(at, String(place));
 	for (const [key, value] of Object.entries(layer)) {
@@ -139,7 +140,7 @@ function write(row, layer, place, swept) {
 			at.value = String(value);
 	}
 	for (const key of ["units", "activation"])
-		control(row, key).disabled = swept === key;
+		control(row, key).disabled = isSwept(state, key);
 	for (const [key, only] of [
 		["slope", "leaky"],
 		["pieces", "maxout"],

@@ -1,4 +1,5 @@
 import { setHidden } from "../dom.js";
+import { isSwept } from "../sweeps.js";
 import { at } from "./path.js";
 
 /**
@@ -31,7 +32,7 @@ export function tryView(root, app) {
 			for (const { button, settings } of offers) {
 				const there = Object.entries(settings).every(
 					([path, value]) =>
-						state.field === path || at(state.experiment, path) === value,
+						isSwept(state, path) || at(state.experiment, path) === value,
 				);
 				setHidden(button, there);
 			}

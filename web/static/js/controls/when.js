@@ -1,4 +1,5 @@
 import { setHidden } from "../dom.js";
+import { sweptValues } from "../sweeps.js";
 import { at } from "./path.js";
 
 /**
@@ -38,8 +39,10 @@ export function whenView(root) {
  * @param {string} path
  * @returns {string[]}
  */
-function valuesOf({ experiment, field, panels }, path) {
-	if (field === path) return panels.map((panel) => panel.value);
+function valuesOf(state, path) {
+	const { experiment } = state;
+	const compared = sweptValues(state, path);
+	if (compared) return compared;
 	if (path === "activation")
 		return experiment.layers.map((layer) => layer.activation);
 	if (path === "regression") return [String(hasValues(experiment.data.set))];

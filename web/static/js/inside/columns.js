@@ -1,4 +1,5 @@
 import { find, setAttribute, setHidden, setText } from "../dom.js";
+import { isSwept } from "../sweeps.js";
 import { few } from "./sight.js";
 import {
 	changeLayer,
@@ -79,7 +80,8 @@ export function columnsView(list, hooks) {
 				layers,
 				state.experiment.frozen,
 				state.experiment.features,
-				state.field,
+				isSwept(state, "activation"),
+				isSwept(state, "units"),
 			]);
 			if (key === built) return false;
 			built = key;
@@ -122,9 +124,9 @@ function write(column, layer, { names, widths, shown, layers, state }) {
 	setHidden(key("insert"), layer === widths.length - 1);
 	const select = find(column, "select", HTMLSelectElement);
 	select.value = layers[layer - 1]?.activation ?? "";
-	select.disabled = state.field === "activation";
-	key("fewer").disabled = widths[layer] <= 1 || state.field === "units";
-	key("more").disabled = widths[layer] >= most.units || state.field === "units";
+	select.disabled = isSwept(state, "activation");
+	key("fewer").disabled = widths[layer] <= 1 || isSwept(state, "units");
+	key("more").disabled = widths[layer] >= most.units || isSwept(state, "units");
 	key("insert").disabled = layers.length >= most.layers;
 	setAttribute(key("freeze"), "aria-pressed", String(frozen.includes(layer)));
 	column.toggleAttribute("data-frozen", frozen.includes(layer));

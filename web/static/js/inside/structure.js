@@ -1,3 +1,5 @@
+import { sweptValues } from "../sweeps.js";
+
 /**
  * Changes of the hidden layers as patches of the experiment. Pure. Layers are
  * counted from 1, the first hidden one; frozen ones stay frozen when they move.
@@ -67,14 +69,14 @@ export const toggleFrozen = ({ frozen }, layer) => ({
  * @param {number} panel
  * @returns {Layer[]}
  */
-export function layersOf({ experiment, field, panels }, panel) {
-	const value = panels[panel]?.value ?? "";
-	if (field === "units")
-		return experiment.layers.map((l) => ({ ...l, units: Number(value) }));
-	if (field === "activation")
-		return experiment.layers.map((l) => ({
-			...l,
-			activation: /** @type {any} */ (value),
-		}));
-	return experiment.layers;
+export function layersOf(state, panel) {
+	const units = sweptValues(state, "units")?.[panel];
+	const activation = /** @type {any} */ (
+		sweptValues(state, "activation")?.[panel]
+	);
+	return state.experiment.layers.map((l) => ({
+		...l,
+		units: Number(units ?? l.units),
+		activation: activation ?? l.activation,
+	}));
 }

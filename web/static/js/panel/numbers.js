@@ -16,6 +16,7 @@ export function numbersView(root, index) {
 	const text = (at) => find(root, at, HTMLElement);
 	const wrong = text("[data-wrong]");
 	const of = text("[data-of]");
+	const what = text("[data-what]");
 	const test = text("[data-test]");
 	const loss = text("[data-loss-text]");
 	const penalty = text("[data-penalty-text]");
@@ -46,7 +47,8 @@ export function numbersView(root, index) {
 					: "paused";
 		const valued = points !== null && areValued(points);
 		setText(wrong, valued ? rms(panel.dataLoss) : String(panel.errors));
-		setText(of, valued ? "off, root mean square" : `of ${training} wrong`);
+		setText(of, valued ? "off" : `of ${training}`);
+		setText(what, valued ? "root mean square" : "wrong");
 		setHidden(test, testing === 0);
 		setText(
 			test,
@@ -75,7 +77,7 @@ export function numbersView(root, index) {
 		lastWords = now;
 		picture.setAttribute(
 			"aria-label",
-			`${info.title}: ${wrong.textContent} ${of.textContent}, data loss ${format.loss(panel.dataLoss)}, penalty ${format.loss(panel.penalty)}, epoch ${format.whole(frame.epoch)}, ${stands}`,
+			`${info.title}: ${wrong.textContent} ${of.textContent} ${what.textContent}, data loss ${format.loss(panel.dataLoss)}, penalty ${format.loss(panel.penalty)}, epoch ${format.whole(frame.epoch)}, ${stands}`,
 		);
 	}
 

@@ -1,5 +1,6 @@
 import { find, setHidden, setText } from "../dom.js";
 import * as format from "../format.js";
+import { sweptValues, withValue } from "../sweeps.js";
 import { axesView } from "./axes.js";
 import { editing } from "./edit.js";
 import { hairView } from "./hair.js";
@@ -42,9 +43,9 @@ export function panelView(root, index, app, painting) {
 	}
 
 	async function tenth() {
-		const experiment = app.model().state?.experiment;
-		if (!experiment) return;
-		app.tell({ type: "set", experiment: slower(experiment, index) });
+		const { state } = app.model();
+		if (!state) return;
+		app.tell({ type: "set", experiment: slower(state, index) });
 		app.tell({ type: "play" });
 	}
 
@@ -57,14 +58,15 @@ export function panelView(root, index, app, painting) {
 		 * @param {number} most the highest cost of all panels; 0 while the numbers stand
 		 */
 		update(model, most) {
-			const info = model.state?.panels[index];
+			const { state } = model;
+			const info = state?.panels[index];
 			if (info) {
 				const [symbol, rest] = format.symbol(info.title);
 				setText(letter, symbol);
 				setText(title, rest);
 				setText(words, info.diverged);
 				setHidden(diverged, !info.diverged);
-				setHidden(fix, optimizerOf(model.state, index) === "lbfgs");
+				setHidden(fix, optimizerOf(state, index) === "lbfgs");
 			}
 			surface.update(model, size);
 			axes.update(model, size);
@@ -84,17 +86,16 @@ export function panelView(root, index, app, painting) {
 
 /**
  * The change that makes the panel's learning rate a tenth.
- * @param {import("../wire/types.js").Experiment} experiment
+ * @param {import("../model.js").State} state
  * @param {number} index
  */
-function slower(experiment, index) {
-	const { sweep } = experiment;
-	if (sweep.field !== "learning_rate")
-		return { learning_rate: Math.max(1e-5, tenthOf(experiment.learning_rate)) };
-	const values = sweep.values.map((v, i) =>
-		i === index ? format.setting(Math.max(1e-5, tenthOf(Number(v)))) : v,
-	);
-	return { sweep: { field: sweep.field, values } };
+function slower(state, index) {
+	const field = "learning_rate";
+	const own = sweptValues(state, field)?.[index];
+	const rate = Math.max(1e-5, tenthOf(Number(own ?? state.experiment[field])));
+	return own === undefined
+		? { [field]: rate }
+		: withValue(state, field, index, format.setting(rate));
 }
 
 /** @param {number} v */
@@ -102,11 +103,8 @@ const tenthOf = (v) => Number((v / 10).toPrecision(6));
 
 /**
  * The optimizer of a panel: L-BFGS has no learning rate to lower.
- * @param {import("../model.js").State|null} state
+ * @param {import("../model.js").State} state
  * @param {number} index
  */
-function optimizerOf(state, index) {
-	return state?.field === "optimizer"
-		? state.panels[index]?.value
-		: state?.experiment.optimizer;
-}
+const optimizerOf = (state, index) =>
+	sweptValues(state, "optimizer")?.[index] ?? state.experiment.optimizer;

@@ -1,7 +1,8 @@
 import { element, find } from "../dom.js";
+import { layoutView } from "./layout.js";
 import { panelView } from "./panel.js";
 import { createShowing, shownSide } from "./showing.js";
-import { isLog } from "./slider.js";
+import { isDragged } from "./slider.js";
 
 const least = 250; // milliseconds between two readings: faster cannot be read
 
@@ -14,6 +15,7 @@ const least = 250; // milliseconds between two readings: faster cannot be read
 export function panelsView(app, painting) {
 	const root = element("#panels");
 	const showing = createShowing(app);
+	const layout = layoutView(root);
 	const template = find(document, "#panel-template", HTMLTemplateElement);
 	/** @type {ReturnType<typeof panelView>[]} */
 	let panels = [];
@@ -51,7 +53,8 @@ export function panelsView(app, painting) {
 			if (model.state) {
 				const count = model.state.panels.length;
 				if (count !== panels.length) resize(count);
-				root.toggleAttribute("data-log", isLog(model.state.field));
+				root.toggleAttribute("data-log", isDragged(model.state));
+				layout.update(model.state);
 			}
 			const most = highestCost(model.frame);
 			const now = performance.now();

@@ -4,8 +4,14 @@ import { find, setHidden, setText } from "../dom.js";
 import * as format from "../format.js";
 import { newestWins } from "../throttle.js";
 
-/** @param {string} field whether the comparison is dragged on log sliders */
-export const isLog = (field) => rangeOf(field) !== null;
+/** @param {string} field whether it has a log slider */
+const isLog = (field) => rangeOf(field) !== null;
+
+/**
+ * Tells whether the pictures have sliders: those of a matrix share their values.
+ * @param {import("../model.js").State} state
+ */
+export const isDragged = ({ field, heads }) => !heads && isLog(field);
 
 /**
  * The slider in a picture's caption: its value of the comparison, dragged live.
@@ -50,7 +56,7 @@ export function sliderView(root, index, app) {
 		/** @param {import("../model.js").Model} model */
 		update({ state }) {
 			if (!state) return;
-			setHidden(label, !isLog(state.field));
+			setHidden(label, !isDragged(state));
 			if (label.hidden) return;
 			const value = state.experiment.sweep.values[index];
 			if (value === undefined) return;

@@ -26,7 +26,8 @@
  * @property {number} seed of the weights and of the order of the points
  * @property {number} speed epochs a frame; 0: as many as there is time for
  * @property {number} updates_per_second slow motion, in the place of speed; 0: none
- * @property {Sweep} sweep
+ * @property {Sweep} sweep the columns, where rows are compared too
+ * @property {Sweep} rows of a matrix
  *
  * @typedef {object} Data
  * @property {string} set a name of the data menu, or "custom"
@@ -68,11 +69,17 @@
  * @property {Experiment} experiment
  * @property {string} query the canonical URL form of experiment
  * @property {string} field of the sweep
- * @property {PanelInfo[]} panels
+ * @property {Heads} [heads] of a matrix
+ * @property {PanelInfo[]} panels row by row
  * @property {string} notice what the last change did beyond what was asked, or ""
+ *
+ * @typedef {object} Heads
+ * @property {string[]} columns
+ * @property {string[]} rows
  *
  * @typedef {object} PanelInfo
  * @property {string} value of the sweep, or "" without one
+ * @property {string} row the value of the rows, or ""
  * @property {string} title "λ = 0.001"
  * @property {string} shape "2-20-2"
  * @property {string} neurons the arithmetic in words: "20 + 2 = 22"
