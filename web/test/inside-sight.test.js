@@ -176,9 +176,12 @@ test("layers that are put in and taken out take their frost along", () => {
 		[{ units: 4, activation: "tanh" }],
 	);
 	const state = /** @type {any} */ ({
-		experiment,
-		field: "units",
-		panels: [{ value: "7" }],
+		experiment: {
+			...experiment,
+			sweep: { field: "units", values: ["7"] },
+			rows: { field: "none", values: [] },
+		},
+		panels: [{ value: "7", row: "" }],
 	});
 	assert.deepEqual(
 		layersOf(state, 0).map((l) => l.units),
