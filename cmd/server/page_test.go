@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -96,8 +97,9 @@ func (p *page) hear(event any) {
 func (p *page) finish() {
 	_, err := chromedp.Run(p.ctx, chromedp.Evaluate[int]("1")) // all events before its answer have been heard
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, fault := range p.faults {
+	faults := slices.Clone(p.faults)
+	p.mu.Unlock() // more may come while the picture is taken
+	for _, fault := range faults {
 		if !p.causes(fault) {
 			p.t.Errorf("the console shows an error: %s", fault)
 		}
