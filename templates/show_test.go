@@ -45,13 +45,13 @@ func TestSpeedOptionsHoldThePresentOne(t *testing.T) {
 		slow, fast int // how many there are
 		chosen     string
 	}{
-		{Speed{Epochs: 30}, 4, 9, "30 epochs"},
-		{Speed{Epochs: 1}, 4, 9, "1 epoch"},
-		{Speed{Epochs: 50}, 4, 10, "50 epochs"},
-		{Speed{Epochs: 10000}, 4, 9, "10000 epochs"},
-		{Speed{Epochs: 1, UpdatesPerSecond: 3}, 4, 9, "3 updates/s"},
-		{Speed{Epochs: 1, UpdatesPerSecond: 0.5}, 5, 9, "0.5 updates/s"},
-		{Speed{}, 4, 9, ""},
+		{Speed{Epochs: 30}, 5, 9, "30 epochs"},
+		{Speed{Epochs: 1}, 5, 9, "1 epoch"},
+		{Speed{Epochs: 50}, 5, 10, "50 epochs"},
+		{Speed{Epochs: 10000}, 5, 9, "10000 epochs"},
+		{Speed{Epochs: 1, UpdatesPerSecond: 3}, 5, 9, "3 updates/s"},
+		{Speed{Epochs: 1, UpdatesPerSecond: 0.5}, 6, 9, "0.5 updates/s"},
+		{Speed{}, 5, 9, ""},
 	} {
 		slow, fast := test.speed.slow(), test.speed.fast()
 		if len(slow) != test.slow || len(fast) != test.fast {

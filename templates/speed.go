@@ -4,7 +4,7 @@ import "fmt"
 
 // The speeds of the menu.
 var (
-	slowSpeeds = []float64{1, 3, 10, 30}                          // updates a second
+	slowSpeeds = []float64{0.3, 1, 3, 10, 30}                     // updates a second
 	fastSpeeds = []int{1, 3, 10, 30, 100, 300, 1000, 3000, 10000} // epochs a frame
 )
 

@@ -127,3 +127,38 @@ func TestLayerSpace(t *testing.T) {
 	p.until("the cross-hair stands in the panel too", `!document.querySelector("figure[data-panel] .hair").hidden`)
 	p.untilReadings("under the pointer in the layer space")
 }
+
+// TestStepIsFollowed makes a single update of a network that stands, and sees it go through the layers in the diagram; and,
+// where a person wants nothing to move, sees only the words.
+func TestStepIsFollowed(t *testing.T) {
+	p := openInside(t, "?layers=3-tanh_3-tanh&sweep=none")
+	p.click("#play")
+	p.untilStill()
+	eval[bool](p, `(() => {
+		window.passes = [];
+		const parts = ["forward", "backward"].map(part => ".column[data-pass=" + part + "]").join();
+		const note = () => {
+			const word = document.querySelector("#net-steps [aria-current=step]"), column = document.querySelector(parts);
+			const now = word ? word.dataset.part + (column?.dataset.layer ?? "") : "";
+			if (now && now !== passes.at(-1)) passes.push(now);
+		};
+		new MutationObserver(note).observe(document.querySelector("#net-steps"), {subtree: true, attributes: true});
+		new MutationObserver(note).observe(document.querySelector("#net .columns"), {subtree: true, attributes: true});
+		return true;
+	})()`)
+	p.click("#step")
+	p.until("the update is over", `passes.at(-1) === "update" && !document.querySelector("#net-steps [aria-current=step]")`)
+	parts := eval[[]string](p, `passes.map(p => p.replace(/\d/, "")).filter((p, i, all) => p !== all[i - 1])`)
+	if got := fmt.Sprint(parts); got != "[forward backward update]" {
+		t.Errorf("the diagram showed %s, want forward, backward, update", got)
+	}
+	p.reducedMotion()
+	eval[bool](p, `(passes = [], true)`)
+	step := `Number(document.querySelector("figure[data-panel]").dataset.epoch)`
+	before := eval[float64](p, step)
+	p.click("#step")
+	p.until("the update is made", fmt.Sprintf(`%s > %v && document.querySelector("#net-steps").checkVisibility()`, step, before))
+	if moved := eval[[]string](p, `passes`); len(moved) > 0 {
+		t.Errorf("with reduced motion the diagram showed %v, want nothing", moved)
+	}
+}

@@ -18,9 +18,21 @@ const axeFile = "../../web/node_modules/axe-core/axe.min.js"
 // theme is what the person's system prefers.
 func (p *page) theme(name string) {
 	p.t.Helper()
+	p.prefers("prefers-color-scheme", name)
+}
+
+// reducedMotion is wanted from now on.
+func (p *page) reducedMotion() {
+	p.t.Helper()
+	p.prefers("prefers-reduced-motion", "reduce")
+}
+
+// prefers sets a preference of the person's system.
+func (p *page) prefers(feature, value string) {
+	p.t.Helper()
 	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: name}},
+			Features: []*emulation.MediaFeature{{Name: feature, Value: value}},
 		})
 		return err
 	}))

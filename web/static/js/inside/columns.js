@@ -97,6 +97,13 @@ export function columnsView(list, hooks) {
 			if (held && !(list.contains(at) && at?.checkVisibility())) units.focus(); // the key that was pressed is gone
 			return true;
 		},
+		/** Lights the column that an update has reached. @param {import("./pass.js").Moment|null} moment */
+		light(moment) {
+			[...list.children].forEach((column, layer) => {
+				const is = moment && moment.part !== "update" && moment.layer === layer;
+				setAttribute(column, "data-pass", is ? moment.part : "");
+			});
+		},
 		destroy: () => leave.abort(),
 	};
 }

@@ -103,14 +103,16 @@ export function diagramView(app, columns, choose) {
 		 * @param {import("./columns.js").Shown} shown
 		 * @param {import("./sight.js").Sight} sight
 		 * @param {Inside|null} inside
+		 * @param {import("./pass.js").Moment|null} moment of the update that is followed
 		 */
-		update(model, shown, sight, inside) {
+		update(model, shown, sight, inside, moment) {
 			widths = shown.widths;
 			moved = columns.update(shown) || moved;
 			columns.units.choose(sight.chosen);
+			columns.light(moment);
 			if (!inside) return;
 			const near = sight.near ?? sight.chosen;
-			const now = `${inside.seq} ${JSON.stringify([near, marked])} ${model.look} ${model.hard} ${devicePixelRatio}`;
+			const now = `${inside.seq} ${JSON.stringify([near, marked, moment])} ${model.look} ${model.hard} ${devicePixelRatio}`;
 			if (now === drawn && !moved) return;
 			drawn = now;
 			if (moved) measure();
@@ -121,6 +123,7 @@ export function diagramView(app, columns, choose) {
 			drawWires(canvas, size, links, biases, places, {
 				near,
 				marked,
+				moment,
 				look: model.look,
 			});
 			setText(reading, read(inside, marked, near, shown));

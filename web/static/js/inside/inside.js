@@ -15,6 +15,7 @@ import {
 	widthsOf,
 } from "./sight.js";
 import { spaceView } from "./space.js";
+import { stepsView } from "./steps.js";
 import { layersOf } from "./structure.js";
 import { weightsView } from "./weights.js";
 import { whichPanel } from "./which.js";
@@ -45,11 +46,14 @@ export function insideView(app, painting) {
 	const weights = weightsView(app, () => sight.panel);
 	const plane = planeView(app, painting);
 	const space = spaceView(app, sight, painting);
+	const steps = stepsView(app);
 	const asking = asker(app);
 	const isOpen = onScreen(root, changed);
 	let shape = "";
 	/** @type {ReturnType<typeof networkOf>|null} */
 	let now = null;
+	/** @type {import("../wire/inside.js").Inside|null} what the diagram shows */
+	let drawn = null;
 
 	function rank() {
 		if (now?.inside) sight.rank = rankOf(now.inside.layers);
@@ -61,7 +65,10 @@ export function insideView(app, painting) {
 	function show(model, network) {
 		const { widths, names, inside } = network;
 		const shown = shownOf(sight, widths);
-		diagram.update(model, { ...network, shown }, sight, inside);
+		const moment = steps.update(model, widths.length);
+		// The weights move in the diagram when the update has come to them.
+		if (!moment || moment.part === "update") drawn = inside;
+		diagram.update(model, { ...network, shown }, sight, drawn, moment);
 		weights.update(sight.chosen, widths, names, inside);
 		plane.update(model, sight.panel, sight.near, inside, names);
 		space.update(model, sight.panel, widths, names, inside);
@@ -76,7 +83,10 @@ export function insideView(app, painting) {
 			}
 			panels.update(state);
 			now = networkOf(state, sight.panel, model.inside);
-			if (now.shape !== shape) begin(sight, now.widths);
+			if (now.shape !== shape) {
+				begin(sight, now.widths);
+				drawn = null;
+			}
 			shape = now.shape;
 			if (now.inside && sight.rank.length === 0)
 				sight.rank = rankOf(now.inside.layers);
@@ -90,7 +100,15 @@ export function insideView(app, painting) {
 		destroy() {
 			again.removeEventListener("click", rank);
 			isOpen.destroy();
-			for (const view of [panels, columns, diagram, weights, plane, space])
+			for (const view of [
+				panels,
+				columns,
+				diagram,
+				weights,
+				plane,
+				space,
+				steps,
+			])
 				view.destroy();
 			asking.destroy();
 		},

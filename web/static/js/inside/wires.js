@@ -16,6 +16,7 @@ import { biasAt, breadth, curve, radius } from "./links.js";
  * @param {object} how
  * @param {import("./sight.js").Unit|null} how.near the unit whose links stand out
  * @param {{link?: Link, bias?: Bias}} how.marked under the pointer
+ * @param {import("./pass.js").Moment|null} how.moment of the update that is followed
  * @param {number} how.look
  */
 export function drawWires(canvas, size, links, biases, places, how) {
@@ -27,7 +28,7 @@ export function drawWires(canvas, size, links, biases, places, how) {
 		const to = places(link.layer, link.to);
 		if (!from || !to) continue;
 		const marked = same(how.marked.link, link);
-		pen.globalAlpha = marked ? 1 : strength(link, how.near);
+		pen.globalAlpha = marked ? 1 : strength(link, how);
 		pen.strokeStyle = classes[link.w < 0 ? 0 : 1];
 		pen.lineWidth = breadth(link.w) + (marked ? 2 : 0);
 		const [a, b, c, d] = curve(from, to);
@@ -53,13 +54,23 @@ export function drawWires(canvas, size, links, biases, places, how) {
 	}
 }
 
-/** How strongly a link is drawn: fully if it is the unit's that is looked at. @param {Link} link @param {import("./sight.js").Unit|null} near */
-function strength(link, near) {
+/**
+ * How strongly a link is drawn: fully if an update goes through it, or if it is
+ * the unit's that is looked at.
+ * @param {Link} link
+ * @param {{near: import("./sight.js").Unit|null, moment: import("./pass.js").Moment|null}} how
+ */
+function strength(link, { near, moment }) {
+	if (moment) return passes(link, moment) ? 1 : 0.2;
 	if (!near) return 0.75;
 	const into = link.layer === near.layer && link.to === near.unit;
 	const out = link.layer - 1 === near.layer && link.from === near.unit;
 	return into || out ? 1 : 0.2;
 }
+
+/** An update goes through a layer with its weights, forward and backward. @param {Link} link @param {import("./pass.js").Moment} moment */
+const passes = ({ layer }, moment) =>
+	moment.part === "update" || layer === moment.layer;
 
 /** @param {Link|undefined} a @param {Link} b */
 const same = (a, b) =>
