@@ -15,7 +15,8 @@ var may = map[string][]string{
 	"internal/web":       {"templates", "web", "internal/live", "internal/store", "internal/wire", "internal/play", "internal/nn", "internal/dataset", "github.com/go-chi/chi/v5", "github.com/go-chi/httprate", "github.com/gorilla/websocket", "github.com/a-h/templ", "github.com/prometheus/client_golang", "golang.org/x/time"},
 	"internal/live":      {"internal/play", "internal/wire", "internal/nn", "internal/nn/kernel"},
 	"internal/store":     {"internal/play", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go"},
-	"internal/wire":      {"internal/play", "internal/dataset", "github.com/klauspost/compress"},
+	"internal/wire":      {"internal/play", "internal/elsewhere", "internal/dataset", "github.com/klauspost/compress"},
+	"internal/elsewhere": {"internal/play", "internal/nn", "internal/dataset"},
 	"internal/play":      {"internal/nn", "internal/dataset", "internal/formula", "gonum.org/v1/gonum"},
 	"internal/nn":        {"internal/nn/kernel", "gonum.org/v1/gonum"},
 	"internal/nn/kernel": {"golang.org/x/sys"},
@@ -30,7 +31,7 @@ var may = map[string][]string{
 }
 
 // without lists packages that know neither the network nor an engine of storage, not even by way of others.
-var without = []string{"internal/nn", "internal/nn/kernel", "internal/formula", "internal/dataset", "internal/play", "internal/wire", "internal/live"}
+var without = []string{"internal/nn", "internal/nn/kernel", "internal/formula", "internal/dataset", "internal/play", "internal/elsewhere", "internal/wire", "internal/live"}
 
 const module = "chalkline"
 

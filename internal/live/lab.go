@@ -197,7 +197,7 @@ func (l *lab) apply(r request) {
 	case err != nil:
 		r.member.reply(wire.EncodeError(r.msg.ID, err))
 	case r.msg.ID != 0:
-		r.member.reply(wire.EncodeDone(r.msg.ID))
+		r.member.reply(r.msg.Done())
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"chalkline/internal/elsewhere"
 	"chalkline/internal/play"
 )
 
@@ -34,6 +35,8 @@ type Message struct {
 	Show    *Show
 	Look    *play.Look
 	Seen    *Seen
+
+	Import *elsewhere.Import // beside Command, where that came from elsewhere
 }
 
 // Messages that are not commands to the lab's state.
@@ -200,6 +203,7 @@ var readers = map[string]func([]byte, *Message) error{
 	) {
 		m.Command = play.CSV{Text: v.Text}
 	}),
+	"import": readImport,
 }
 
 // into reads the fields of a V beside type and id, strictly, and hands it on.
@@ -277,6 +281,25 @@ func readLook(b []byte, m *Message) error {
 		return err
 	}
 	m.Look = &look
+	return nil
+}
+
+func readImport(b []byte, m *Message) error {
+	var text string
+	err := into(func(_ *Message, v struct {
+		Text string `json:"text"`
+	},
+	) {
+		text = v.Text
+	})(b, m)
+	if err != nil {
+		return err
+	}
+	in, err := elsewhere.Read(text)
+	if err != nil {
+		return err
+	}
+	m.Command, m.Import = in.Command, &in
 	return nil
 }
 

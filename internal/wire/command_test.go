@@ -9,10 +9,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"chalkline/internal/elsewhere"
 	"chalkline/internal/play"
 )
 
 func TestParseMessage(t *testing.T) {
+	imported, notes, err := elsewhere.Playground("#batchSize=7")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		text string
 		want Message
@@ -58,6 +63,9 @@ func TestParseMessage(t *testing.T) {
 		{`{"type":"rewind","id":3,"step":312}`, Message{ID: 3, Command: play.Rewind{Step: 312}}},
 		{`{"type":"return","line":2}`, Message{Command: play.Return{Line: 2}}},
 		{`{"type":"recover"}`, Message{Command: play.Recover{}}},
+		{`{"type":"import","id":8,"text":"#batchSize=7"}`, Message{ID: 8, Command: play.Open{Query: imported.Query()}, Import: &elsewhere.Import{
+			From: "TensorFlow Playground", Command: play.Open{Query: imported.Query()}, Notes: notes,
+		}}},
 		{`{"type":"csv","text":"1,2,0\n"}`, Message{Command: play.CSV{Text: "1,2,0\n"}}},
 	} {
 		got, err := ParseMessage([]byte(c.text))
@@ -110,6 +118,9 @@ var hostile = []struct {
 	{`{"type":"paint","id":9,"places":[[1]]}`, 9, "places is given a place that is not readable; accepted: [[x, y], …]"},
 	{`{"type":"paint","id":9,"places":"[1,2]"}`, 9, "places is a JSON string"},
 	{`{"type":"erase","id":9,"places":[[1,2,3]],"radius":1}`, 9, "not readable"},
+	{`{"type":"import","text":"#batchSize=0","id":8}`, 8, "batchSize is 0; accepted: a whole number from 1 to 5000"},
+	{`{"type":"import","text":"layer_defs = [","id":8}`, 8, "line 1, column 15: the end stands where"},
+	{`{"type":"import","text":5,"id":8}`, 8, "text is a JSON number"},
 	{`{"type":"step","unit":"mile","id":8}`, 8, "update, epoch"},
 	{`{"type":"play","id":-3}`, 0, "2147483647"},
 	{`{"type":"play"} {"type":"pause"}`, 0, "not readable"},
@@ -136,6 +147,8 @@ func FuzzParseMessage(f *testing.F) {
 	f.Add([]byte(`{"type":"set","id":1,"experiment":{"layers":[{"units":3,"activation":"maxout","pieces":3}],"sweep":{"values":["1"]}}}`))
 	f.Add([]byte(`{"type":"paint","stroke":1,"class":1,"places":[[0,0],[1e2,-1]]}`))
 	f.Add([]byte(`{"type":"erase","stroke":1,"radius":3,"places":[[0,0],[1,1]]}`))
+	f.Add([]byte(`{"type":"import","text":"#networkShape=3,2&x=false"}`))
+	f.Add([]byte(`{"type":"import","text":"layer_defs.push({type:'input'},{type:'softmax',num_classes:4})"}`))
 	f.Add([]byte(`{"type":"csv","text":"x,y,class\n1,2,0\n"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := ParseMessage(b)

@@ -105,6 +105,19 @@ func EncodeDone(id int) []byte {
 	}{"done", id})
 }
 
+// Done answers the message's command, which was applied. To one from elsewhere it says what is different here.
+func (m Message) Done() []byte {
+	if m.Import == nil {
+		return EncodeDone(m.ID)
+	}
+	return encode(struct {
+		Type  string   `json:"type"`
+		ID    int      `json:"id"`
+		From  string   `json:"from"`
+		Notes []string `json:"notes"`
+	}{"imported", m.ID, m.Import.From, m.Import.Notes})
+}
+
 // EncodeError answers a command that was refused; id 0 stands for none. Only a *play.FieldError is shown as it stands;
 // any other error is the program's own and not for people.
 func EncodeError(id int, err error) []byte {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chalkline/internal/dataset"
+	"chalkline/internal/elsewhere"
 	"chalkline/internal/play"
 )
 
@@ -43,6 +44,8 @@ func TestReplies(t *testing.T) {
 			`{"type":"confusion","id":16,"step":300,"panels":[{"train":[[12,1],[0,12]],"test":[[3,0],[1,2]]}]}`,
 		},
 		{EncodePoints(4, valued, play.Points{{Point: dataset.Point{X: 1, Y: 2, Class: 1}, Value: 0.3}}), `{"type":"points","rev":4,"window":6,"classes":2,"points":[[1,2,1,0,0.3]]}`},
+		{Message{ID: 17}.Done(), `{"type":"done","id":17}`},
+		{Message{ID: 17, Import: &elsewhere.Import{From: "ConvNetJS", Notes: []string{"λ"}}}.Done(), `{"type":"imported","id":17,"from":"ConvNetJS","notes":["λ"]}`},
 		{EncodeCSV(15, points), `{"type":"csv","id":15,"text":"x,y,class\n0.52,2.27,1\n-1.63,2.51,0\n"}`},
 	} {
 		if d := cmp.Diff(c.want, string(c.got)); d != "" {

@@ -14,6 +14,7 @@ import { tryView } from "./controls/try.js";
 import { whenView } from "./controls/when.js";
 import { curvesView } from "./curves.js";
 import { element } from "./dom.js";
+import { elsewhereView } from "./elsewhere.js";
 import { insideView } from "./inside/inside.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
@@ -72,6 +73,7 @@ views.push(
 	formulaView(app),
 	csvView(app),
 	shareView(app),
+	elsewhereView(app),
 	layersView(app),
 	featuresView(app),
 	fieldsView(settings, app),

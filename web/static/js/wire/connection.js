@@ -127,6 +127,7 @@ export function openConnection({
 			case "csv":
 			case "link":
 			case "saved":
+			case "imported":
 				pending.answer(message);
 				return;
 			case "error":

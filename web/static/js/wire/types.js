@@ -107,7 +107,9 @@
  *
  * @typedef {{type: "link", id: number, step: number, epoch: number, text: string}} Link the lab at that step, for the fragment of an address
  * @typedef {{type: "saved", id: number, step: number, epoch: number, saved: string, hours: number}} Saved the same, kept by the server under that id
- * @typedef {Done|Probe|Confusion|Csv|Link|Saved} Reply what a command that was not refused is answered by
+ * @typedef {{type: "imported", id: number, from: string, notes: string[]}} Imported notes: sentences on what is different here
+ *
+ * @typedef {Done|Probe|Confusion|Csv|Link|Saved|Imported} Reply what a command that was not refused is answered by
  * @typedef {Welcome|State|PointsMessage|ErrorMessage} Message what comes unasked; an error among them has no id
  */
 
