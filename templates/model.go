@@ -157,6 +157,7 @@ type SweepField struct {
 	Title  string
 	Values []string // what to start with when it is chosen
 	Log    bool     // dragged on a log slider under each picture
+	Film   []string // of one on a log scale: a dozen values over its range
 }
 
 // Note is what the page Message says: an address that does not exist,

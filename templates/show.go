@@ -136,6 +136,23 @@ const customAbout = "Your own points: click in a picture to add one, drag to mov
 // swept tells whether the comparison sets the field.
 func (c Compare) swept(field string) bool { return c.Sweep.Field == field || c.Rows.Field == field }
 
+// film is the field that a filmstrip goes through: the one compared, or the first on a log scale.
+func (c Compare) film() SweepField {
+	var first SweepField
+	for _, f := range c.Fields {
+		if len(f.Film) == 0 {
+			continue
+		}
+		if f.Name == c.Sweep.Field {
+			return f
+		}
+		if first.Name == "" {
+			first = f
+		}
+	}
+	return first
+}
+
 // matrix tells whether two fields are compared.
 func (c Compare) matrix() bool { return len(c.Rows.Values) > 0 }
 

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"math"
+	"strconv"
+
 	"chalkline/internal/play"
 	"chalkline/templates"
 )
@@ -36,9 +39,32 @@ func compareOf(e play.Experiment) templates.Compare {
 	c := templates.Compare{Sweep: templates.Sweep(e.Sweep), Rows: templates.Sweep(e.Rows)}
 	for _, name := range play.SweepFields() {
 		start := sweepStarts[name]
-		c.Fields = append(c.Fields, templates.SweepField{Name: name, Title: start.title, Values: start.values, Log: start.log})
+		field := templates.SweepField{Name: name, Title: start.title, Values: start.values, Log: start.log}
+		if f, ok := films[name]; ok {
+			field.Film = logSpaced(f.from, f.to, play.MaxPanels)
+		}
+		c.Fields = append(c.Fields, field)
 	}
 	return c
+}
+
+// films are the ranges that a filmstrip goes through: from no effect to too much.
+var films = map[string]struct{ from, to float64 }{
+	play.SweepLambda:       {0.0001, 0.3},
+	play.SweepL1:           {0.00001, 0.1},
+	play.SweepLearningRate: {0.001, 3},
+	play.SweepClip:         {0.01, 10},
+}
+
+// logSpaced returns n numbers of two figures from a to b, evenly apart on a log scale.
+func logSpaced(a, b float64, n int) []string {
+	values := make([]string, n)
+	for i := range values {
+		v := a * math.Pow(b/a, float64(i)/float64(n-1))
+		short, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
+		values[i] = strconv.FormatFloat(short, 'f', -1, 64)
+	}
+	return values
 }
 
 // layoutOf lays a matrix out as it is, other panels in as few rows as stay readable; js/sweeps.js does the same.

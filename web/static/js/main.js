@@ -1,6 +1,7 @@
 import { addressView } from "./address.js";
 import { announceView } from "./announce.js";
 import { confusionView } from "./confusion.js";
+import { atOnceView } from "./controls/atonce.js";
 import { choicesView } from "./controls/choices.js";
 import { csvView } from "./controls/csv.js";
 import { dataView } from "./controls/data.js";
@@ -24,6 +25,7 @@ import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
 import { hello, remember, welcomed } from "./session.js";
 import { shareView } from "./share/share.js";
+import { spreadView } from "./spread/view.js";
 import { themeView } from "./theme.js";
 import { transportView } from "./transport.js";
 import { openConnection } from "./wire/connection.js";
@@ -65,6 +67,7 @@ views.push(
 	noticeView(),
 	panelsView(app, painting),
 	probeView(app),
+	spreadView(),
 	curvesView(),
 	confusionView(app),
 	insideView(app, painting),
@@ -81,6 +84,7 @@ views.push(
 	whenView(document.body),
 	tryView(settings, app),
 	sweepView(app),
+	atOnceView(app),
 	announce,
 );
 keys(transport);
