@@ -20,8 +20,9 @@ type CSVError struct {
 func (e *CSVError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Msg) }
 
 // ReadCSV reads points, one on a line as x,y,class, with or without that header. It tolerates what spreadsheets and people
-// add: a byte-order mark, \r\n, blank lines, spaces and double quotes around a value, a class written 1.0. A text without
-// rows has no points and is no error.
+// add: a byte-order mark, \r\n, blank lines, spaces and double quotes around a value, a class written 1.0. If the first row has
+// a semicolon or a tab, that is what parts values and a comma may stand for the decimal point, as spreadsheets write where
+// people write 0,5. A text without rows has no points and is no error.
 //
 // It reads at most MaxCSVBytes+1 bytes. A text that it does not accept gives a *CSVError; a failing r gives r's error.
 func ReadCSV(r io.Reader) ([]Point, error) {
@@ -37,13 +38,17 @@ func ReadCSV(r io.Reader) ([]Point, error) {
 
 	var points []Point
 	line, first := 0, true // first: nothing but blank lines so far
+	separator := ","
 	for row := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
 		line++
 		row = strings.TrimSpace(row)
-		if strings.Trim(row, ", \t") == "" { // a spreadsheet writes its blank rows as ,,
+		if strings.Trim(row, ",; \t") == "" { // a spreadsheet writes its blank rows as ,,
 			continue
 		}
-		p, header, msg := parseRow(row, first)
+		if first {
+			separator = separatorOf(row)
+		}
+		p, header, msg := parseRow(row, separator, first)
 		if msg == "" && !header && len(points) == MaxPoints {
 			msg = fmt.Sprintf("point %d is one too many; accepted: up to %d points", MaxPoints+1, MaxPoints)
 		}

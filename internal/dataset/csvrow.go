@@ -7,27 +7,38 @@ import (
 	"strings"
 )
 
+// separatorOf tells what parts the values of a text from its first row.
+func separatorOf(row string) string {
+	switch {
+	case strings.Contains(row, ";"):
+		return ";"
+	case strings.Count(row, "\t") > 1: // one may stand beside a comma, as a space does
+		return "\t"
+	}
+	return ","
+}
+
 // parseRow reads one line that is not blank: a point, or the header, or a message that says what is wrong. Only the first
 // such line may be the header.
-func parseRow(row string, first bool) (p Point, header bool, msg string) {
+func parseRow(row, separator string, first bool) (p Point, header bool, msg string) {
 	columns := [...]string{"x", "y", "class"}
-	if found := 1 + strings.Count(row, ","); found > len(columns) { // before Split: a row may be a million commas
+	if found := 1 + strings.Count(row, separator); found > len(columns) { // before Split: a row may be a million commas
 		return p, false, fmt.Sprintf("%d values; accepted: three, x,y,class", found)
 	}
-	values := strings.Split(row, ",")
+	values := strings.Split(row, separator)
 	for i, v := range values {
 		values[i] = bare(v)
 	}
 	if len(values) < len(columns) {
-		return p, false, fmt.Sprintf("%s is missing in %s; accepted: three values with commas between, x,y,class", columns[len(values)], quoted(row))
+		return p, false, fmt.Sprintf("%s is missing in %s; accepted: three values, x,y,class", columns[len(values)], quoted(row))
 	}
 	if first && strings.EqualFold(strings.Join(values, ","), "x,y,class") {
 		return p, true, ""
 	}
 
-	x, okX := number(values[0])
-	y, okY := number(values[1])
-	class, okClass := number(values[2])
+	x, okX := number(values[0], separator)
+	y, okY := number(values[1], separator)
+	class, okClass := number(values[2], separator)
 	const coordinate = "a number from %d to %d"
 	switch {
 	case first && !okX && !okY && !okClass:
@@ -43,7 +54,11 @@ func parseRow(row string, first bool) (p Point, header bool, msg string) {
 }
 
 // number reads a plain decimal number. strconv reads more, such as 0x1p-2, Inf and NaN, that no one means in a list of points.
-func number(s string) (float64, bool) {
+// Where a comma does not part values, it may stand for the point.
+func number(s, separator string) (float64, bool) {
+	if separator != "," {
+		s = strings.Replace(s, ",", ".", 1)
+	}
 	if strings.Trim(s, "+-.0123456789eE") != "" {
 		return 0, false
 	}

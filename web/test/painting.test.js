@@ -93,10 +93,22 @@ test("one batch is under way at a time, and of each picture the newest waits", a
 test("a surface and marks that wait are drawn together", () => {
 	const t = start();
 	t.painting.draw(1, job(1));
-	t.painting.draw(1, { size: 90, ratio: 2, marks: { wrong: undefined } });
+	t.painting.draw(1, {
+		size: 90,
+		ratio: 2,
+		marks: { wrong: undefined, tests: true },
+	});
 	t.painting.drawn();
 	assert.deepEqual(t.batches()[0], [
-		[1, { ...job(1), size: 90, ratio: 2, marks: { wrong: undefined } }],
+		[
+			1,
+			{
+				...job(1),
+				size: 90,
+				ratio: 2,
+				marks: { wrong: undefined, tests: true },
+			},
+		],
 	]);
 });
 

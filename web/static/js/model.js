@@ -25,6 +25,7 @@
  * @property {boolean} hard colours without shades
  * @property {number} look counts changes of theme and size: what was drawn is stale
  * @property {number} pick class of the next point
+ * @property {boolean} tests whether the points kept for testing are shown
  * @property {Tool} tool what a press in a picture does
  * @property {number} reach radius of the brush and the eraser, as a part of half the picture
  * @property {{x: number, y: number}|null} hair the cross-hair, in data units
@@ -58,6 +59,7 @@ export function createModel(views, drawn) {
 		hard: false,
 		look: 0,
 		pick: 0,
+		tests: true,
 		tool: "add",
 		reach: 0.1,
 		hair: null,

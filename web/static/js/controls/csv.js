@@ -1,9 +1,12 @@
-import { button, element, find, input, setText, showError } from "../dom.js";
+import { button, element, find, input, showError } from "../dom.js";
+import { dropTarget } from "./drop.js";
 
 const most = 1 << 20; // bytes that the server reads
 
 /**
- * Points in and out as text. What was typed stays until it is accepted.
+ * Points in and out as text: pasted, from a file, or from one that is dropped on
+ * the page. What is refused stands in the dialog, with what is wrong with it,
+ * until it is accepted.
  * @param {import("../model.js").App} app
  * @returns {import("../model.js").View}
  */
@@ -14,13 +17,16 @@ export function csvView(app) {
 	const error = element("#csv-error");
 	const leave = new AbortController();
 	const { signal } = leave;
-	/** @param {string} words */
-	const complain = (words) => showError(error, words, text);
 
+	/** Shows what is wrong beside the text that it is about. @param {string} words */
+	function complain(words) {
+		showError(error, words, text);
+		if (words && !dialog.open) dialog.showModal();
+	}
 	async function use() {
 		const bytes = new TextEncoder().encode(text.value).length;
 		if (bytes > most) {
-			complain(tooLarge(bytes));
+			complain(tooLarge("This", bytes));
 			return;
 		}
 		try {
@@ -34,13 +40,17 @@ export function csvView(app) {
 	}
 	/** @param {File|undefined} chosen */
 	async function read(chosen) {
-		if (!chosen) return;
-		if (chosen.size > most) {
-			complain(tooLarge(chosen.size));
-			return;
+		if (!chosen) return false;
+		try {
+			if (chosen.size > most)
+				throw new Error(tooLarge(chosen.name, chosen.size));
+			text.value = await chosen.text();
+			complain("");
+			return true;
+		} catch (unread) {
+			complain(unread instanceof Error ? unread.message : "");
+			return false;
 		}
-		text.value = await chosen.text();
-		complain("");
 	}
 	async function download() {
 		try {
@@ -51,11 +61,6 @@ export function csvView(app) {
 			complain(refused instanceof Error ? refused.message : "");
 		}
 	}
-	/** @param {DragEvent} event */
-	function dropped(event) {
-		event.preventDefault();
-		read(event.dataTransfer?.files[0]);
-	}
 
 	/** @param {string} id @param {() => void} act */
 	const on = (id, act) => button(id).addEventListener("click", act, { signal });
@@ -64,15 +69,15 @@ export function csvView(app) {
 	on("#csv-use", use);
 	on("#csv-download", download);
 	file.addEventListener("change", () => read(file.files?.[0]), { signal });
-	dialog.addEventListener("dragover", (e) => e.preventDefault(), { signal });
-	dialog.addEventListener("drop", dropped, { signal });
-	setText(error, "");
+	dropTarget(async (dropped) => {
+		if (await read(dropped)) await use();
+	}, signal);
 	return { update() {}, destroy: () => leave.abort() };
 }
 
-/** @param {number} bytes */
-const tooLarge = (bytes) =>
-	`This is ${(bytes / most).toFixed(1)} MB; accepted: up to 1 MB.`;
+/** @param {string} what @param {number} bytes */
+const tooLarge = (what, bytes) =>
+	`${what} is ${(bytes / most).toFixed(1)} MB; accepted: up to 1 MB.`;
 
 /** @param {string} text */
 function save(text) {

@@ -54,6 +54,11 @@ export function dataView(app) {
 	}
 	app.change({ pick: Number(picks.find((p) => p.checked)?.value ?? 0) });
 
+	const tests = input("#show-test");
+	tests.addEventListener("change", () => app.change({ tests: tests.checked }), {
+		signal,
+	});
+
 	/** @param {number} classes */
 	function offer(classes) {
 		for (const radio of picks) {

@@ -109,12 +109,21 @@ function canvasOf(root, painting) {
 	 * @param {number} size
 	 * @param {{picture: number}|import("../picture/gallery.js").Picture} of
 	 */
-	function show({ points, frame, hard, look }, panel, size, of) {
+	function show({ points, frame, hard, look, tests }, panel, size, of) {
 		if (size === 0 || !points) return;
 		const fits = frame?.pointsRev === points.rev && !areValued(points);
 		const wrong = fits ? frame?.panels[panel]?.wrong : undefined;
 		const which = "grid" in of ? of.grid : of.picture;
-		const now = [which, hard, look, size, devicePixelRatio, points, wrong];
+		const now = [
+			which,
+			hard,
+			look,
+			size,
+			devicePixelRatio,
+			points,
+			wrong,
+			tests,
+		];
 		if (now.every((v, i) => v === shown[i])) return;
 		shown = now;
 		painting.share({ colours: colours(look), points });
@@ -122,7 +131,7 @@ function canvasOf(root, painting) {
 			size,
 			ratio: devicePixelRatio,
 			surface: { ...of, hard },
-			marks: { wrong },
+			marks: { wrong, tests },
 		});
 	}
 	show.drop = () => painting.drop(id);

@@ -103,6 +103,7 @@ export function spaceView(app, sight, painting) {
 			wrong:
 				model.frame?.pointsRev === points?.rev ? picture?.wrong : undefined,
 			hair: hair && { x: hair.x / side + 0.5, y: 0.5 - hair.y / side },
+			tests: model.tests,
 			look,
 		});
 	}
@@ -129,7 +130,7 @@ export function spaceView(app, sight, painting) {
 			const second = inside?.spaces.find((s) => s.layer === to);
 			if (!first || !second) return;
 			const { hair, points, look } = model;
-			const now = `${inside?.seq} ${sight.morph} ${size} ${devicePixelRatio} ${look} ${points?.rev} ${hair?.x} ${hair?.y} ${keep.checked}`;
+			const now = `${inside?.seq} ${sight.morph} ${size} ${devicePixelRatio} ${look} ${points?.rev} ${hair?.x} ${hair?.y} ${keep.checked} ${model.tests}`;
 			if (now === drawn) return;
 			drawn = now;
 			if (inside?.seq !== seen) colour(model.frame?.panels[panel]?.picture);

@@ -13,6 +13,7 @@ import { bent } from "./cloth.js";
  * @property {{grid: Uint8Array, n: number}|null} classes the network's own picture of the plane
  * @property {import("../wire/types.js").PointsMessage|null} points
  * @property {Uint8Array|undefined} wrong
+ * @property {boolean} tests whether the points kept for testing are shown
  * @property {{x: number, y: number}|null} hair in parts of the window
  * @property {number} look
  *
@@ -41,7 +42,7 @@ export function weave(canvas, size, cloth, frame, dress) {
 			size,
 			devicePixelRatio,
 			carried(cloth, frame, dress.points),
-			dress.wrong,
+			dress,
 			ink,
 		);
 	if (dress.hair) hair(pen, cloth, dress.hair, place, ink);

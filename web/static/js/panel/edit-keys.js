@@ -85,7 +85,7 @@ export function pictureKeys(picture, app, hand, signal) {
 			app.say("The point is put down.");
 			return;
 		}
-		carried = nearest(points, at).index;
+		carried = nearest(points, at, app.model().tests).index;
 		if (carried < 0) return;
 		const [x, y, k] = points[carried];
 		app.change({ hair: { x, y } });

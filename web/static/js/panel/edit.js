@@ -25,7 +25,7 @@ export function editing(picture, app) {
 		placeOf(picture, app.model().points?.window ?? 1, event);
 	/** @param {import("./pointing.js").OnScreen} event @param {number} slack */
 	const under = (event, slack) =>
-		pointUnder(picture, app.model().points, event, slack);
+		pointUnder(picture, app.model().points, event, app.model().tests, slack);
 	const draws = () => ["brush", "erase"].includes(app.model().tool);
 
 	/** @param {PointerEvent} event */

@@ -57,7 +57,8 @@ export function createHand(app) {
 		},
 		/** @param {Place} at */
 		remove(at) {
-			const { index } = nearest(app.model().points?.points ?? [], at);
+			const { points, tests } = app.model();
+			const { index } = nearest(points?.points ?? [], at, tests);
 			if (index >= 0) send({ type: "remove", index });
 		},
 		/** @param {number} index @param {Place} at */

@@ -23,16 +23,21 @@ export function placeOf(picture, window, event) {
 }
 
 /**
- * The point whose mark is under a pointer, or −1.
+ * The point whose mark is under a pointer, or −1. What is not shown is not there.
  * @param {HTMLElement} picture
  * @param {import("../model.js").PointsMessage|null} points
  * @param {OnScreen} event
+ * @param {boolean} tests whether the points kept for testing are shown
  * @param {number} slack pixels beside the mark that still count
  */
-export function pointUnder(picture, points, event, slack) {
+export function pointUnder(picture, points, event, tests, slack) {
 	if (!points) return -1;
 	const size = picture.clientWidth;
-	const near = nearest(points.points, placeOf(picture, points.window, event));
+	const near = nearest(
+		points.points,
+		placeOf(picture, points.window, event),
+		tests,
+	);
 	const reach = markSize(size, points.points.length) + slack;
 	return near.distance * (size / (2 * points.window)) <= reach
 		? near.index

@@ -39,16 +39,20 @@ export function surfaceView(root, index, painting) {
 	 * @param {import("../model.js").Model} model
 	 * @param {number} size
 	 */
-	function marks({ points, frame, look }, size) {
+	function marks({ points, frame, look, tests }, size) {
 		if (!points) return;
 		const wrong =
 			frame?.pointsRev === points.rev && !areValued(points)
 				? frame.panels[index]?.wrong
 				: undefined;
-		const now = [points, look, size, devicePixelRatio, wrong?.join()];
+		const now = [points, look, size, devicePixelRatio, tests, wrong?.join()];
 		if (same(now, marked)) return;
 		marked = now;
-		painting.draw(id, { size, ratio: devicePixelRatio, marks: { wrong } });
+		painting.draw(id, {
+			size,
+			ratio: devicePixelRatio,
+			marks: { wrong, tests },
+		});
 	}
 
 	return {

@@ -12,7 +12,7 @@ import { paintSurface } from "./surface.js";
  * @property {number} size side in CSS pixels
  * @property {number} ratio pixels of the screen in a CSS pixel
  * @property {{grid: Uint8Array, n: number, hard: boolean}} [surface]
- * @property {{wrong: Uint8Array|undefined}} [marks]
+ * @property {{wrong: Uint8Array|undefined, tests: boolean}} [marks] tests: whether the points kept for testing are shown
  *
  * @typedef {object} Shared what all pictures have in common
  * @property {import("../colours.js").Colours} colours
@@ -70,7 +70,7 @@ export function createEasel(picture) {
 			if (job.surface) paint(job.surface, colours);
 			if (job.marks && points) {
 				const pen = fit(marks, size, ratio);
-				drawPoints(pen, size, ratio, points, job.marks.wrong, colours);
+				drawPoints(pen, size, ratio, points, job.marks, colours);
 				marked = true;
 			}
 			compose(job, colours.ink);

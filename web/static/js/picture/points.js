@@ -23,16 +23,24 @@ export function markSize(size, count) {
  * @param {number} size side in CSS pixels
  * @param {number} ratio pixels of the screen in a CSS pixel
  * @param {import("../wire/types.js").PointsMessage} message
- * @param {Uint8Array|undefined} wrong a bit a point
+ * @param {{wrong: Uint8Array|undefined, tests: boolean}} marks a bit a point; whether test points are shown
  * @param {import("../colours.js").Colours} colours
  */
-export function drawPoints(pen, size, ratio, message, wrong, colours) {
+export function drawPoints(
+	pen,
+	size,
+	ratio,
+	message,
+	{ wrong, tests },
+	colours,
+) {
 	const { points, window } = message;
 	const r = markSize(size, points.length);
 	const stamps = stamping(r, ratio, colours);
 	for (let pass = 0; pass < 2; pass++) {
 		for (let i = 0; i < points.length; i++) {
 			const [x, y, k, split, value] = points[i];
+			if (split === 1 && !tests) continue;
 			const bad = wrong ? (wrong[i >> 3] >> (i & 7)) & 1 : 0;
 			if (bad !== pass) continue; // the marked ones on top
 			const { image, side } = stamps(
