@@ -32,9 +32,13 @@ func (d *Data) check(caller string, n *Net) {
 	}
 }
 
-// noClass panics in the name of function caller, since point i is of a class that the network has not.
-func noClass(caller string, n *Net, i int32, label int) {
-	panic(fmt.Sprintf("nn: %s: point %d is of class %d, want less than %d", caller, i, label, n.spec.Classes))
+// noClass panics in the name of function caller, since one of the points that index names is of a class that the network has not.
+func noClass(caller string, n *Net, d *Data, index []int32) {
+	for _, i := range index {
+		if label := int(d.Labels[i]); label >= n.spec.Classes {
+			panic(fmt.Sprintf("nn: %s: point %d is of class %d, want less than %d", caller, i, label, n.spec.Classes))
+		}
+	}
 }
 
 // gather fits s to n, with or without dropout, and copies the points that index names, at least one, into its input block and
@@ -47,59 +51,19 @@ func noClass(caller string, n *Net, i int32, label int) {
 func (s *Scratch) gather(caller string, n *Net, d *Data, index []int32, dropout bool) (lanes int) {
 	lanes = s.pad(len(index))
 	s.fit(n, lanes, dropout)
-	in, f := s.values[0].x, 0
-	for ; f+1 < len(d.X); f += 2 {
-		copyPair(in[f*lanes:][:lanes], in[(f+1)*lanes:][:lanes], d.X[f], d.X[f+1], index)
-	}
-	if f < len(d.X) {
-		copyPoints(in[f*lanes:][:lanes], d.X[f], index)
-	}
+	s.k.Gather(s.values[0].x, d.X, index, lanes)
 	if n.spec.Regression {
-		copyPoints(s.targets[:lanes], d.Values, index)
+		s.target[0] = d.Values
+		s.k.Gather(s.targets, s.target[:], index, lanes)
+		s.target[0] = nil
 		fill(s.labels[:len(index)], 0)
 		fill(s.labels[len(index):lanes], -1)
 		return lanes
 	}
-	if i := copyLabels(s.labels[:lanes], d.Labels, index, n.spec.Classes); i >= 0 {
-		noClass(caller, n, i, int(d.Labels[i]))
+	if !s.k.Labels(s.labels, d.Labels, index, lanes, n.spec.Classes) {
+		noClass(caller, n, d, index)
 	}
 	return lanes
-}
-
-// copyPoints copies the values of x that index names into row, and repeats the last to its end.
-func copyPoints(row, x []float32, index []int32) {
-	points, padding := row[:len(index)], row[len(index):]
-	for lane, i := range index {
-		points[lane] = x[i]
-	}
-	fill(padding, points[len(points)-1])
-}
-
-// copyPair is copyPoints for two features side by side, as points in the plane have them.
-func copyPair(row0, row1, x0, x1 []float32, index []int32) {
-	x1 = x1[:len(x0)]
-	points0, points1 := row0[:len(index)], row1[:len(index)]
-	for lane, i := range index {
-		points0[lane], points1[lane] = x0[i], x1[i]
-	}
-	last := len(index) - 1
-	fill(row0[len(index):], points0[last])
-	fill(row1[len(index):], points1[last])
-}
-
-// copyLabels copies the labels that index names into row, and writes −1 to its end. It returns the first point whose label
-// is not less than classes, or −1.
-func copyLabels(row []int32, labels []uint8, index []int32, classes int) (bad int32) {
-	points, padding := row[:len(index)], row[len(index):]
-	for lane, i := range index {
-		label := int32(labels[i])
-		points[lane] = label
-		if int(label) >= classes {
-			return i
-		}
-	}
-	fill(padding, -1)
-	return -1
 }
 
 // fill sets every element of row to v.

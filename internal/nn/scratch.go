@@ -38,6 +38,7 @@ type Scratch struct {
 	grad     [2][]float32   // memory of the gradients by activations and pre-activations, which change places from layer to layer
 	labels   []int32        // of the points of a block, a lane each, in a regression 0; −1 in lanes of padding
 	targets  []float32      // in a regression, the values of the points of a block, a lane each
+	target   [1][]float32   // for Gather: the values of all points of a regression
 	layers   []kernel.Layer // what of values kernels see; see prepare
 	pass     kernel.Pass    // through layers
 	unbroken bool           // forward and backward are one call each

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -19,6 +20,7 @@ type memory interface {
 func agree(t *testing.T, set *Set, mem memory, rng *rand.Rand, rows, cols, lanes int) {
 	t.Helper()
 	a := agreement{t, set, mem, rng, fmt.Sprintf("(rows %d, cols %d, lanes %d)", rows, cols, lanes)}
+	a.gather(rows, lanes)
 	a.layers(rows, cols, lanes)
 	a.elementwise(lanes)
 	a.update(lanes)
@@ -64,6 +66,35 @@ func (a agreement) close(kernel string, x, y []float32, tol float64) {
 		}
 	}
 	a.mem.check(a.t, a.set.Name+"."+kernel+a.size)
+}
+
+func (a agreement) gather(features, count int) {
+	if count == 0 {
+		return
+	}
+	lanes := (count + a.set.Lanes - 1) &^ (a.set.Lanes - 1)
+	x, points := make([][]float32, features), 1+a.rng.IntN(count)
+	for f := range x {
+		x[f], _ = a.odd(points)
+	}
+	index := a.mem.ints(count)
+	for i := range index {
+		index[i] = int32(a.rng.IntN(points))
+	}
+	got, want := a.ordinary(features * lanes)
+	a.set.Gather(got, x, index, lanes)
+	Portable.Gather(want, x, index, lanes)
+	a.close("Gather", got, want, 0)
+
+	from, gotLabels, wantLabels := a.mem.bytes(points), a.mem.ints(lanes), make([]int32, lanes)
+	for i := range from {
+		from[i] = uint8(a.rng.IntN(8))
+	}
+	if got, want := a.set.Labels(gotLabels, from, index, lanes, 7), Portable.Labels(wantLabels, from, index, lanes, 7); got != want {
+		a.t.Fatalf("%s.Labels%s = %v, portable %v", a.set.Name, a.size, got, want)
+	} else if got && !slices.Equal(gotLabels, wantLabels) {
+		a.t.Fatalf("%s.Labels%s: %v, portable %v", a.set.Name, a.size, gotLabels, wantLabels)
+	}
 }
 
 func (a agreement) layers(rows, cols, lanes int) {
@@ -276,6 +307,7 @@ func TestShortSlices(t *testing.T) {
 	pass := Pass{}.Prepare([]Layer{{X: f(16), Out: f(24), DZ: f(24), DX: f(8), Rows: 3, Cols: 2, Lanes: 8}})
 	for _, k := range Sets() {
 		for name, call := range map[string]func(){
+			"Gather dst":       func() { k.Gather(f(15), [][]float32{f(9), f(9)}, make([]int32, 5), 8) },
 			"Forward params":   func() { k.Forward(pass, f(5)) },
 			"Backward params":  func() { k.Backward(pass, f(5), f(6)) },
 			"Backward dparams": func() { k.Backward(pass, f(6), f(5)) },

@@ -16,6 +16,8 @@ const avx2Lanes = 8
 var AVX2 = Set{
 	Name:         "avx2",
 	Lanes:        avx2Lanes,
+	Gather:       avx2Gather,
+	Labels:       avx2Labels,
 	Forward:      avx2Forward,
 	Backward:     avx2Backward,
 	Tanh:         avx2Tanh,

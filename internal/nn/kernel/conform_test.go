@@ -19,6 +19,8 @@ func conform(t *testing.T, set *Set) {
 	if bits.OnesCount(uint(set.Lanes)) != 1 {
 		t.Fatalf("Lanes = %d, want a power of two", set.Lanes)
 	}
+	t.Run("Gather", func(t *testing.T) { conformGather(t, set) })
+	t.Run("Labels", func(t *testing.T) { conformLabels(t, set) })
 	t.Run("Forward", func(t *testing.T) { conformForward(t, set) })
 	t.Run("Backward", func(t *testing.T) { conformBackward(t, set) })
 	t.Run("Activations", func(t *testing.T) { conformActivations(t, set) })

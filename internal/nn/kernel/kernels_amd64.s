@@ -4,14 +4,197 @@
 
 #include "textflag.h"
 
+// func gatherAVX2(dst *float32, x *byte, features int, index *int32, count int, pitch int, points int) (inside bool)
+// Requires: AVX, AVX2
+TEXT ·gatherAVX2(SB), NOSPLIT, $32-57
+	MOVQ dst+0(FP), AX
+	MOVQ index+24(FP), CX
+	MOVQ count+32(FP), DX
+
+again2:
+	CMPQ         DX, $0x08
+	JGE          full3
+	TESTQ        DX, DX
+	JZ           done4
+	LEAQ         masks<>+32(SB), BX
+	MOVQ         DX, SI
+	NEGQ         SI
+	VMOVUPS      (BX)(SI*4), Y0
+	VMASKMOVPS   (CX), Y0, Y2
+	VBROADCASTSS -4(CX)(DX*4), Y1
+	VBLENDVPS    Y0, Y2, Y1, Y1
+	VMOVUPS      Y1, (SP)
+	LEAQ         (SP), CX
+	MOVQ         $0x00000008, DX
+
+full3:
+	VPBROADCASTD points+48(FP), Y1
+	VPCMPEQD     Y2, Y2, Y2
+	VPADDD       Y2, Y1, Y1
+	VMOVDQU      (CX), Y0
+	VPMINUD      Y0, Y1, Y2
+	VPCMPEQD     Y0, Y2, Y2
+	VMOVMSKPS    Y2, BX
+	CMPL         BX, $0xff
+	JNE          outside1
+	MOVL         (CX), BX
+	MOVL         4(CX), SI
+	MOVL         8(CX), DI
+	MOVL         12(CX), R8
+	MOVL         16(CX), R9
+	MOVL         20(CX), R10
+	MOVL         24(CX), R11
+	MOVL         28(CX), R12
+	MOVQ         x+8(FP), R14
+	MOVQ         features+16(FP), R15
+	MOVQ         AX, R13
+
+again5:
+	MOVQ        (R14), BP
+	VMOVSS      (BP)(BX*4), X3
+	VINSERTPS   $0x10, (BP)(SI*4), X3, X3
+	VINSERTPS   $0x20, (BP)(DI*4), X3, X3
+	VINSERTPS   $0x30, (BP)(R8*4), X3, X3
+	VMOVSS      (BP)(R9*4), X0
+	VINSERTPS   $0x10, (BP)(R10*4), X0, X0
+	VINSERTPS   $0x20, (BP)(R11*4), X0, X0
+	VINSERTPS   $0x30, (BP)(R12*4), X0, X0
+	VINSERTF128 $0x01, X0, Y3, Y0
+	VMOVUPS     Y0, (R13)
+	ADDQ        $0x18, R14
+	ADDQ        pitch+40(FP), R13
+	DECQ        R15
+	JNZ         again5
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	SUBQ        $0x08, DX
+	JMP         again2
+
+done4:
+	MOVB $0x01, AL
+	MOVB AL, inside+56(FP)
+	VZEROUPPER
+	RET
+
+outside1:
+	MOVB $0x00, AL
+	MOVB AL, inside+56(FP)
+	VZEROUPPER
+	RET
+
+DATA masks<>+0(SB)/4, $0xffffffff
+DATA masks<>+4(SB)/4, $0xffffffff
+DATA masks<>+8(SB)/4, $0xffffffff
+DATA masks<>+12(SB)/4, $0xffffffff
+DATA masks<>+16(SB)/4, $0xffffffff
+DATA masks<>+20(SB)/4, $0xffffffff
+DATA masks<>+24(SB)/4, $0xffffffff
+DATA masks<>+28(SB)/4, $0xffffffff
+DATA masks<>+32(SB)/4, $0x00000000
+DATA masks<>+36(SB)/4, $0x00000000
+DATA masks<>+40(SB)/4, $0x00000000
+DATA masks<>+44(SB)/4, $0x00000000
+DATA masks<>+48(SB)/4, $0x00000000
+DATA masks<>+52(SB)/4, $0x00000000
+DATA masks<>+56(SB)/4, $0x00000000
+DATA masks<>+60(SB)/4, $0x00000000
+GLOBL masks<>(SB), RODATA|NOPTR, $64
+
+// func labelsAVX2(dst *int32, labels *uint8, index *int32, count int, points int, classes int) (known bool)
+// Requires: AVX, AVX2
+TEXT ·labelsAVX2(SB), NOSPLIT, $32-49
+	MOVQ dst+0(FP), AX
+	MOVQ labels+8(FP), CX
+	MOVQ index+16(FP), DX
+	MOVQ count+24(FP), BX
+
+again7:
+	CMPQ         BX, $0x08
+	JGE          full8
+	TESTQ        BX, BX
+	JZ           done9
+	LEAQ         masks<>+32(SB), SI
+	MOVQ         BX, DI
+	NEGQ         DI
+	VMOVUPS      (SI)(DI*4), Y0
+	VMASKMOVPS   (DX), Y0, Y2
+	VBROADCASTSS -4(DX)(BX*4), Y1
+	VBLENDVPS    Y0, Y2, Y1, Y1
+	VMOVUPS      Y1, (SP)
+	LEAQ         (SP), DX
+	MOVQ         $0x00000008, BX
+
+full8:
+	VPBROADCASTD points+32(FP), Y1
+	VPCMPEQD     Y2, Y2, Y2
+	VPADDD       Y2, Y1, Y1
+	VMOVDQU      (DX), Y0
+	VPMINUD      Y0, Y1, Y2
+	VPCMPEQD     Y0, Y2, Y2
+	VMOVMSKPS    Y2, SI
+	CMPL         SI, $0xff
+	JNE          unknown6
+	VPXOR        X0, X0, X0
+	MOVL         (DX), SI
+	VPINSRB      $0x00, (CX)(SI*1), X0, X0
+	MOVL         4(DX), SI
+	VPINSRB      $0x01, (CX)(SI*1), X0, X0
+	MOVL         8(DX), SI
+	VPINSRB      $0x02, (CX)(SI*1), X0, X0
+	MOVL         12(DX), SI
+	VPINSRB      $0x03, (CX)(SI*1), X0, X0
+	MOVL         16(DX), SI
+	VPINSRB      $0x04, (CX)(SI*1), X0, X0
+	MOVL         20(DX), SI
+	VPINSRB      $0x05, (CX)(SI*1), X0, X0
+	MOVL         24(DX), SI
+	VPINSRB      $0x06, (CX)(SI*1), X0, X0
+	MOVL         28(DX), SI
+	VPINSRB      $0x07, (CX)(SI*1), X0, X0
+	VPMOVZXBD    X0, Y0
+	VMOVDQU      Y0, (AX)
+	VPBROADCASTD classes+40(FP), Y1
+	VPCMPGTD     Y0, Y1, Y1
+	VMOVMSKPS    Y1, SI
+	CMPL         SI, $0xff
+	JNE          unknown6
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, DX
+	SUBQ         $0x08, BX
+	JMP          again7
+
+done9:
+	MOVQ     count+24(FP), CX
+	ANDQ     $0x07, CX
+	JZ       none10
+	VPCMPEQD Y0, Y0, Y0
+	LEAQ     masks<>+32(SB), DX
+	NEGQ     CX
+	VMOVUPS  (DX)(CX*4), Y1
+	VPANDN   Y0, Y1, Y0
+	VPOR     -32(AX), Y0, Y0
+	VMOVDQU  Y0, -32(AX)
+
+none10:
+	MOVB $0x01, AL
+	MOVB AL, known+48(FP)
+	VZEROUPPER
+	RET
+
+unknown6:
+	MOVB $0x00, AL
+	MOVB AL, known+48(FP)
+	VZEROUPPER
+	RET
+
 // func forwardAVX2(layer *byte, count int, params *float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·forwardAVX2(SB), NOSPLIT, $0-24
-layer1:
+layer11:
 	MOVQ layer+0(FP), AX
 	MOVQ 128(AX), AX
 	CMPQ AX, $0x00
-	JNE  next3
+	JNE  next13
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	SHLQ $0x02, AX
@@ -26,9 +209,9 @@ layer1:
 	MOVQ 112(SI), SI
 	LEAQ (AX)(AX*2), DI
 	SUBQ $0x10, SI
-	JL   narrow5
+	JL   narrow15
 
-wide4:
+wide14:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -37,9 +220,9 @@ wide4:
 	MOVQ 96(R8), R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two8
+	JL   two18
 
-four7:
+four17:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -54,7 +237,7 @@ four7:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again11:
+again21:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -72,7 +255,7 @@ again11:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again11
+	JNZ          again21
 	VMOVUPS      Y0, (R8)
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         BX, R8
@@ -87,11 +270,11 @@ again11:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four7
+	JGE          four17
 
-two8:
+two18:
 	TESTQ $0x00000002, R10
-	JZ    one9
+	JZ    one19
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -103,7 +286,7 @@ two8:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again12:
+again22:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -115,7 +298,7 @@ again12:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again12
+	JNZ          again22
 	VMOVUPS      Y0, (R8)
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         BX, R8
@@ -124,9 +307,9 @@ again12:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*2), R9
 
-one9:
+one19:
 	TESTQ $0x00000001, R10
-	JZ    done10
+	JZ    done20
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -135,7 +318,7 @@ one9:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again13:
+again23:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -144,20 +327,20 @@ again13:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R9
 	DECQ         R11
-	JNZ          again13
+	JNZ          again23
 	VMOVUPS      Y0, (R8)
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         BX, R8
 
-done10:
+done20:
 	ADDQ $0x40, CX
 	ADDQ $0x40, DX
 	SUBQ $0x10, SI
-	JGE  wide4
+	JGE  wide14
 
-narrow5:
+narrow15:
 	ADDQ $0x08, SI
-	JL   done6
+	JL   done16
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), SI
 	MOVQ 120(SI), SI
@@ -166,9 +349,9 @@ narrow5:
 	MOVQ 96(SI), R9
 	MOVQ CX, SI
 	SUBQ $0x04, R9
-	JL   two15
+	JL   two25
 
-four14:
+four24:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -179,7 +362,7 @@ four14:
 	MOVQ   layer+0(FP), R12
 	MOVQ   104(R12), R12
 
-again18:
+again28:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -192,7 +375,7 @@ again18:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R11
 	DECQ         R12
-	JNZ          again18
+	JNZ          again28
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 	VMOVUPS      Y1, (SI)
@@ -203,11 +386,11 @@ again18:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*4), R8
 	SUBQ         $0x04, R9
-	JGE          four14
+	JGE          four24
 
-two15:
+two25:
 	TESTQ $0x00000002, R9
-	JZ    one16
+	JZ    one26
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -217,7 +400,7 @@ two15:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again19:
+again29:
 	VMOVUPS      (DI), Y2
 	VBROADCASTSS (R10), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -226,16 +409,16 @@ again19:
 	ADDQ         BX, DI
 	ADDQ         $0x04, R10
 	DECQ         R11
-	JNZ          again19
+	JNZ          again29
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 	VMOVUPS      Y1, (SI)
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*2), R8
 
-one16:
+one26:
 	TESTQ $0x00000001, R9
-	JZ    done17
+	JZ    done27
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -244,27 +427,27 @@ one16:
 	MOVQ   layer+0(FP), R8
 	MOVQ   104(R8), R8
 
-again20:
+again30:
 	VMOVUPS      (AX), Y1
 	VBROADCASTSS (DI), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         BX, AX
 	ADDQ         $0x04, DI
 	DECQ         R8
-	JNZ          again20
+	JNZ          again30
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 
-done17:
+done27:
 	ADDQ $0x20, CX
 	ADDQ $0x20, DX
 
-done6:
-	JMP done2
+done16:
+	JMP done12
 
-next3:
+next13:
 	CMPQ AX, $0x01
-	JNE  next21
+	JNE  next31
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	SHLQ $0x02, AX
@@ -279,9 +462,9 @@ next3:
 	MOVQ 112(SI), SI
 	LEAQ (AX)(AX*2), DI
 	SUBQ $0x10, SI
-	JL   narrow23
+	JL   narrow33
 
-wide22:
+wide32:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -290,9 +473,9 @@ wide22:
 	MOVQ 96(R8), R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two26
+	JL   two36
 
-four25:
+four35:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -307,7 +490,7 @@ four25:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again29:
+again39:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -325,7 +508,7 @@ again29:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again29
+	JNZ          again39
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y8
 	VBROADCASTSS word40fccccd<>+0(SB), Y9
 	VMINPS       Y0, Y9, Y0
@@ -454,11 +637,11 @@ again29:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four25
+	JGE          four35
 
-two26:
+two36:
 	TESTQ $0x00000002, R10
-	JZ    one27
+	JZ    one37
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -470,7 +653,7 @@ two26:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again30:
+again40:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -482,7 +665,7 @@ again30:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again30
+	JNZ          again40
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
 	VBROADCASTSS word40fccccd<>+0(SB), Y5
 	VMINPS       Y0, Y5, Y0
@@ -549,9 +732,9 @@ again30:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*2), R9
 
-one27:
+one37:
 	TESTQ $0x00000001, R10
-	JZ    done28
+	JZ    done38
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -560,7 +743,7 @@ one27:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again31:
+again41:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -569,7 +752,7 @@ again31:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R9
 	DECQ         R11
-	JNZ          again31
+	JNZ          again41
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
 	VBROADCASTSS word40fccccd<>+0(SB), Y3
 	VMINPS       Y0, Y3, Y0
@@ -604,15 +787,15 @@ again31:
 	VMOVUPS      Y2, 32(R8)
 	ADDQ         BX, R8
 
-done28:
+done38:
 	ADDQ $0x40, CX
 	ADDQ $0x40, DX
 	SUBQ $0x10, SI
-	JGE  wide22
+	JGE  wide32
 
-narrow23:
+narrow33:
 	ADDQ $0x08, SI
-	JL   done24
+	JL   done34
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), SI
 	MOVQ 120(SI), SI
@@ -621,9 +804,9 @@ narrow23:
 	MOVQ 96(SI), R9
 	MOVQ CX, SI
 	SUBQ $0x04, R9
-	JL   two33
+	JL   two43
 
-four32:
+four42:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -634,7 +817,7 @@ four32:
 	MOVQ   layer+0(FP), R12
 	MOVQ   104(R12), R12
 
-again36:
+again46:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -647,7 +830,7 @@ again36:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R11
 	DECQ         R12
-	JNZ          again36
+	JNZ          again46
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
 	VBROADCASTSS word40fccccd<>+0(SB), Y5
 	VMINPS       Y0, Y5, Y0
@@ -716,11 +899,11 @@ again36:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*4), R8
 	SUBQ         $0x04, R9
-	JGE          four32
+	JGE          four42
 
-two33:
+two43:
 	TESTQ $0x00000002, R9
-	JZ    one34
+	JZ    one44
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -730,7 +913,7 @@ two33:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again37:
+again47:
 	VMOVUPS      (DI), Y2
 	VBROADCASTSS (R10), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -739,7 +922,7 @@ again37:
 	ADDQ         BX, DI
 	ADDQ         $0x04, R10
 	DECQ         R11
-	JNZ          again37
+	JNZ          again47
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
 	VBROADCASTSS word40fccccd<>+0(SB), Y3
 	VMINPS       Y0, Y3, Y0
@@ -776,9 +959,9 @@ again37:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*2), R8
 
-one34:
+one44:
 	TESTQ $0x00000001, R9
-	JZ    done35
+	JZ    done45
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -787,14 +970,14 @@ one34:
 	MOVQ   layer+0(FP), R8
 	MOVQ   104(R8), R8
 
-again38:
+again48:
 	VMOVUPS      (AX), Y1
 	VBROADCASTSS (DI), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         BX, AX
 	ADDQ         $0x04, DI
 	DECQ         R8
-	JNZ          again38
+	JNZ          again48
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y1
 	VBROADCASTSS word40fccccd<>+0(SB), Y2
 	VMINPS       Y0, Y2, Y0
@@ -814,16 +997,16 @@ again38:
 	VMOVUPS      Y2, (SI)
 	ADDQ         BX, SI
 
-done35:
+done45:
 	ADDQ $0x20, CX
 	ADDQ $0x20, DX
 
-done24:
-	JMP done2
+done34:
+	JMP done12
 
-next21:
+next31:
 	CMPQ AX, $0x02
-	JNE  next39
+	JNE  next49
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	SHLQ $0x02, AX
@@ -838,9 +1021,9 @@ next21:
 	MOVQ 112(SI), SI
 	LEAQ (AX)(AX*2), DI
 	SUBQ $0x10, SI
-	JL   narrow41
+	JL   narrow51
 
-wide40:
+wide50:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -849,9 +1032,9 @@ wide40:
 	MOVQ 96(R8), R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two44
+	JL   two54
 
-four43:
+four53:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -866,7 +1049,7 @@ four43:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again47:
+again57:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -884,7 +1067,7 @@ again47:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again47
+	JNZ          again57
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y8
 	VBROADCASTSS word40fccccd<>+0(SB), Y9
 	VMULPS       eight3f000000<>+0(SB), Y0, Y0
@@ -1037,11 +1220,11 @@ again47:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four43
+	JGE          four53
 
-two44:
+two54:
 	TESTQ $0x00000002, R10
-	JZ    one45
+	JZ    one55
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1053,7 +1236,7 @@ two44:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again48:
+again58:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -1065,7 +1248,7 @@ again48:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again48
+	JNZ          again58
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
 	VBROADCASTSS word40fccccd<>+0(SB), Y5
 	VMULPS       eight3f000000<>+0(SB), Y0, Y0
@@ -1144,9 +1327,9 @@ again48:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*2), R9
 
-one45:
+one55:
 	TESTQ $0x00000001, R10
-	JZ    done46
+	JZ    done56
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1155,7 +1338,7 @@ one45:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again49:
+again59:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -1164,7 +1347,7 @@ again49:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R9
 	DECQ         R11
-	JNZ          again49
+	JNZ          again59
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
 	VBROADCASTSS word40fccccd<>+0(SB), Y3
 	VMULPS       eight3f000000<>+0(SB), Y0, Y0
@@ -1205,15 +1388,15 @@ again49:
 	VMOVUPS      Y2, 32(R8)
 	ADDQ         BX, R8
 
-done46:
+done56:
 	ADDQ $0x40, CX
 	ADDQ $0x40, DX
 	SUBQ $0x10, SI
-	JGE  wide40
+	JGE  wide50
 
-narrow41:
+narrow51:
 	ADDQ $0x08, SI
-	JL   done42
+	JL   done52
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), SI
 	MOVQ 120(SI), SI
@@ -1222,9 +1405,9 @@ narrow41:
 	MOVQ 96(SI), R9
 	MOVQ CX, SI
 	SUBQ $0x04, R9
-	JL   two51
+	JL   two61
 
-four50:
+four60:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1235,7 +1418,7 @@ four50:
 	MOVQ   layer+0(FP), R12
 	MOVQ   104(R12), R12
 
-again54:
+again64:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -1248,7 +1431,7 @@ again54:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R11
 	DECQ         R12
-	JNZ          again54
+	JNZ          again64
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y4
 	VBROADCASTSS word40fccccd<>+0(SB), Y5
 	VMULPS       eight3f000000<>+0(SB), Y0, Y0
@@ -1329,11 +1512,11 @@ again54:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*4), R8
 	SUBQ         $0x04, R9
-	JGE          four50
+	JGE          four60
 
-two51:
+two61:
 	TESTQ $0x00000002, R9
-	JZ    one52
+	JZ    one62
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1343,7 +1526,7 @@ two51:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again55:
+again65:
 	VMOVUPS      (DI), Y2
 	VBROADCASTSS (R10), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -1352,7 +1535,7 @@ again55:
 	ADDQ         BX, DI
 	ADDQ         $0x04, R10
 	DECQ         R11
-	JNZ          again55
+	JNZ          again65
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y2
 	VBROADCASTSS word40fccccd<>+0(SB), Y3
 	VMULPS       eight3f000000<>+0(SB), Y0, Y0
@@ -1395,9 +1578,9 @@ again55:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*2), R8
 
-one52:
+one62:
 	TESTQ $0x00000001, R9
-	JZ    done53
+	JZ    done63
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1406,14 +1589,14 @@ one52:
 	MOVQ   layer+0(FP), R8
 	MOVQ   104(R8), R8
 
-again56:
+again66:
 	VMOVUPS      (AX), Y1
 	VBROADCASTSS (DI), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         BX, AX
 	ADDQ         $0x04, DI
 	DECQ         R8
-	JNZ          again56
+	JNZ          again66
 	VBROADCASTSS wordc0fccccd<>+0(SB), Y1
 	VBROADCASTSS word40fccccd<>+0(SB), Y2
 	VMULPS       eight3f000000<>+0(SB), Y0, Y0
@@ -1436,16 +1619,16 @@ again56:
 	VMOVUPS      Y2, (SI)
 	ADDQ         BX, SI
 
-done53:
+done63:
 	ADDQ $0x20, CX
 	ADDQ $0x20, DX
 
-done42:
-	JMP done2
+done52:
+	JMP done12
 
-next39:
+next49:
 	CMPQ AX, $0x03
-	JNE  next57
+	JNE  next67
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	SHLQ $0x02, AX
@@ -1460,9 +1643,9 @@ next39:
 	MOVQ 112(SI), SI
 	LEAQ (AX)(AX*2), DI
 	SUBQ $0x10, SI
-	JL   narrow59
+	JL   narrow69
 
-wide58:
+wide68:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -1471,9 +1654,9 @@ wide58:
 	MOVQ 96(R8), R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two62
+	JL   two72
 
-four61:
+four71:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1488,7 +1671,7 @@ four61:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again65:
+again75:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -1506,7 +1689,7 @@ again65:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again65
+	JNZ          again75
 	MOVQ         layer+0(FP), R11
 	VBROADCASTSS 144(R11), Y8
 	VBROADCASTSS word3f800000<>+0(SB), Y9
@@ -1549,11 +1732,11 @@ again65:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four61
+	JGE          four71
 
-two62:
+two72:
 	TESTQ $0x00000002, R10
-	JZ    one63
+	JZ    one73
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1565,7 +1748,7 @@ two62:
 	MOVQ   layer+0(FP), R13
 	MOVQ   104(R13), R13
 
-again66:
+again76:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -1577,7 +1760,7 @@ again66:
 	ADDQ         BX, R11
 	ADDQ         $0x04, R12
 	DECQ         R13
-	JNZ          again66
+	JNZ          again76
 	MOVQ         layer+0(FP), R11
 	VBROADCASTSS 144(R11), Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -1602,9 +1785,9 @@ again66:
 	ADDQ         BX, R8
 	LEAQ         (R9)(AX*2), R9
 
-one63:
+one73:
 	TESTQ $0x00000001, R10
-	JZ    done64
+	JZ    done74
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1613,7 +1796,7 @@ one63:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again67:
+again77:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -1622,7 +1805,7 @@ again67:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R9
 	DECQ         R11
-	JNZ          again67
+	JNZ          again77
 	MOVQ         layer+0(FP), R9
 	VBROADCASTSS 144(R9), Y2
 	VBROADCASTSS word3f800000<>+0(SB), Y3
@@ -1637,15 +1820,15 @@ again67:
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         BX, R8
 
-done64:
+done74:
 	ADDQ $0x40, CX
 	ADDQ $0x40, DX
 	SUBQ $0x10, SI
-	JGE  wide58
+	JGE  wide68
 
-narrow59:
+narrow69:
 	ADDQ $0x08, SI
-	JL   done60
+	JL   done70
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), SI
 	MOVQ 120(SI), SI
@@ -1654,9 +1837,9 @@ narrow59:
 	MOVQ 96(SI), R9
 	MOVQ CX, SI
 	SUBQ $0x04, R9
-	JL   two69
+	JL   two79
 
-four68:
+four78:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1667,7 +1850,7 @@ four68:
 	MOVQ   layer+0(FP), R12
 	MOVQ   104(R12), R12
 
-again72:
+again82:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -1680,7 +1863,7 @@ again72:
 	ADDQ         BX, R10
 	ADDQ         $0x04, R11
 	DECQ         R12
-	JNZ          again72
+	JNZ          again82
 	MOVQ         layer+0(FP), R10
 	VBROADCASTSS 144(R10), Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -1707,11 +1890,11 @@ again72:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*4), R8
 	SUBQ         $0x04, R9
-	JGE          four68
+	JGE          four78
 
-two69:
+two79:
 	TESTQ $0x00000002, R9
-	JZ    one70
+	JZ    one80
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1721,7 +1904,7 @@ two69:
 	MOVQ   layer+0(FP), R11
 	MOVQ   104(R11), R11
 
-again73:
+again83:
 	VMOVUPS      (DI), Y2
 	VBROADCASTSS (R10), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -1730,7 +1913,7 @@ again73:
 	ADDQ         BX, DI
 	ADDQ         $0x04, R10
 	DECQ         R11
-	JNZ          again73
+	JNZ          again83
 	MOVQ         layer+0(FP), DI
 	VBROADCASTSS 144(DI), Y2
 	VBROADCASTSS word3f800000<>+0(SB), Y3
@@ -1747,9 +1930,9 @@ again73:
 	ADDQ         BX, SI
 	LEAQ         (R8)(AX*2), R8
 
-one70:
+one80:
 	TESTQ $0x00000001, R9
-	JZ    done71
+	JZ    done81
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -1758,14 +1941,14 @@ one70:
 	MOVQ   layer+0(FP), R8
 	MOVQ   104(R8), R8
 
-again74:
+again84:
 	VMOVUPS      (AX), Y1
 	VBROADCASTSS (DI), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         BX, AX
 	ADDQ         $0x04, DI
 	DECQ         R8
-	JNZ          again74
+	JNZ          again84
 	MOVQ         layer+0(FP), AX
 	VBROADCASTSS 144(AX), Y1
 	VBROADCASTSS word3f800000<>+0(SB), Y2
@@ -1776,18 +1959,18 @@ again74:
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 
-done71:
+done81:
 	ADDQ $0x20, CX
 	ADDQ $0x20, DX
 
-done60:
-	JMP done2
+done70:
+	JMP done12
 
-next57:
-done2:
+next67:
+done12:
 	ADDQ $+152, layer+0(FP)
 	DECQ count+8(FP)
-	JNZ  layer1
+	JNZ  layer11
 	VZEROUPPER
 	RET
 
@@ -1906,7 +2089,7 @@ GLOBL word3f800000<>(SB), RODATA|NOPTR, $4
 // func backwardAVX2(layer *byte, count int, params *float32, dparams *float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·backwardAVX2(SB), NOSPLIT, $0-32
-layer75:
+layer85:
 	MOVQ dparams+24(FP), AX
 	MOVQ layer+0(FP), CX
 	MOVQ 120(CX), CX
@@ -1923,15 +2106,15 @@ layer75:
 	MOVQ layer+0(FP), DI
 	MOVQ 104(DI), DI
 	CMPQ DI, $0x03
-	JNE  wide76
+	JNE  wide86
 	MOVQ layer+0(FP), DI
 	MOVQ (DI), DI
 	MOVQ layer+0(FP), R8
 	MOVQ 96(R8), R8
 	SUBQ $0x04, R8
-	JL   rest79
+	JL   rest89
 
-rows78:
+rows88:
 	// A tile of 4 × 3.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -1950,7 +2133,7 @@ rows78:
 	MOVQ   layer+0(FP), R11
 	MOVQ   112(R11), R11
 
-again80:
+again90:
 	VMOVUPS      (R9), Y12
 	VMOVUPS      (R10), Y13
 	VFMADD231PS  Y13, Y12, Y0
@@ -1973,7 +2156,7 @@ again80:
 	ADDQ         $0x20, R9
 	ADDQ         $0x20, R10
 	SUBQ         $0x08, R11
-	JNZ          again80
+	JNZ          again90
 	VUNPCKLPS    Y1, Y0, Y12
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y12, Y12
@@ -2016,11 +2199,11 @@ again80:
 	LEAQ         (AX)(DX*4), AX
 	LEAQ         (CX)(BX*4), CX
 	SUBQ         $0x04, R8
-	JGE          rows78
+	JGE          rows88
 
-rest79:
+rest89:
 	TESTQ $0x00000002, R8
-	JZ    none81
+	JZ    none91
 
 	// A tile of 2 × 3.
 	VXORPS Y0, Y0, Y0
@@ -2034,7 +2217,7 @@ rest79:
 	MOVQ   layer+0(FP), R10
 	MOVQ   112(R10), R10
 
-again82:
+again92:
 	VMOVUPS      (SI), Y6
 	VMOVUPS      (R9), Y7
 	VFMADD231PS  Y7, Y6, Y0
@@ -2049,7 +2232,7 @@ again82:
 	ADDQ         $0x20, SI
 	ADDQ         $0x20, R9
 	SUBQ         $0x08, R10
-	JNZ          again82
+	JNZ          again92
 	VUNPCKLPS    Y1, Y0, Y6
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y6, Y6
@@ -2077,9 +2260,9 @@ again82:
 	LEAQ         (AX)(DX*2), AX
 	LEAQ         (CX)(BX*2), CX
 
-none81:
+none91:
 	TESTQ $0x00000001, R8
-	JZ    none83
+	JZ    none93
 
 	// A tile of 1 × 3.
 	VXORPS Y0, Y0, Y0
@@ -2089,7 +2272,7 @@ none81:
 	MOVQ   layer+0(FP), R8
 	MOVQ   112(R8), R8
 
-again84:
+again94:
 	VMOVUPS      (SI), Y3
 	VMOVUPS      (DI), Y4
 	VFMADD231PS  Y4, Y3, Y0
@@ -2100,7 +2283,7 @@ again84:
 	ADDQ         $0x20, SI
 	ADDQ         $0x20, DI
 	SUBQ         $0x08, R8
-	JNZ          again84
+	JNZ          again94
 	VUNPCKLPS    Y1, Y0, Y3
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y3, Y3
@@ -2121,25 +2304,25 @@ again84:
 	LEAQ         (AX)(DX*1), AX
 	LEAQ         (CX)(BX*1), CX
 
-none83:
-	JMP done77
+none93:
+	JMP done87
 
-wide76:
+wide86:
 	MOVQ layer+0(FP), DI
 	MOVQ 96(DI), DI
 	SUBQ $0x02, DI
-	JL   rest86
+	JL   rest96
 
-rows85:
+rows95:
 	MOVQ layer+0(FP), R8
 	MOVQ (R8), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 104(R8), R10
 	MOVQ AX, R8
 	SUBQ $0x06, R10
-	JL   last88
+	JL   last98
 
-four87:
+four97:
 	// A tile of 2 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -2154,7 +2337,7 @@ four87:
 	MOVQ   layer+0(FP), R13
 	MOVQ   112(R13), R13
 
-again90:
+again100:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      (R12), Y9
 	VFMADD231PS  Y9, Y8, Y0
@@ -2172,7 +2355,7 @@ again90:
 	ADDQ         $0x20, R11
 	ADDQ         $0x20, R12
 	SUBQ         $0x08, R13
-	JNZ          again90
+	JNZ          again100
 	VUNPCKLPS    Y1, Y0, Y8
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y8, Y8
@@ -2202,11 +2385,11 @@ again90:
 	ADDQ         $0x10, R8
 	LEAQ         (R9)(BX*4), R9
 	SUBQ         $0x04, R10
-	JGE          four87
+	JGE          four97
 
-last88:
+last98:
 	CMPQ R10, $-5
-	JNE  next91
+	JNE  next101
 
 	// A tile of 2 × 1.
 	VXORPS Y0, Y0, Y0
@@ -2215,7 +2398,7 @@ last88:
 	MOVQ   layer+0(FP), R11
 	MOVQ   112(R11), R11
 
-again92:
+again102:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      (R9), Y3
 	VFMADD231PS  Y3, Y2, Y0
@@ -2224,7 +2407,7 @@ again92:
 	ADDQ         $0x20, R10
 	ADDQ         $0x20, R9
 	SUBQ         $0x08, R11
-	JNZ          again92
+	JNZ          again102
 	VUNPCKLPS    Y0, Y0, Y2
 	VUNPCKHPS    Y0, Y0, Y0
 	VADDPS       Y0, Y2, Y2
@@ -2245,11 +2428,11 @@ again92:
 	VADDPS       X1, X0, X0
 	VADDSS       (R8)(DX*1), X0, X0
 	VMOVSS       X0, (R8)(DX*1)
-	JMP          done89
+	JMP          done99
 
-next91:
+next101:
 	CMPQ R10, $-4
-	JNE  next93
+	JNE  next103
 
 	// A tile of 2 × 2.
 	VXORPS Y0, Y0, Y0
@@ -2260,7 +2443,7 @@ next91:
 	MOVQ   layer+0(FP), R11
 	MOVQ   112(R11), R11
 
-again94:
+again104:
 	VMOVUPS      (R10), Y4
 	VMOVUPS      (R9), Y5
 	VFMADD231PS  Y5, Y4, Y0
@@ -2272,7 +2455,7 @@ again94:
 	ADDQ         $0x20, R10
 	ADDQ         $0x20, R9
 	SUBQ         $0x08, R11
-	JNZ          again94
+	JNZ          again104
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -2295,11 +2478,11 @@ again94:
 	VMOVSD       (R8)(DX*1), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (R8)(DX*1)
-	JMP          done89
+	JMP          done99
 
-next93:
+next103:
 	CMPQ R10, $-3
-	JNE  next95
+	JNE  next105
 
 	// A tile of 2 × 3.
 	VXORPS Y0, Y0, Y0
@@ -2312,7 +2495,7 @@ next93:
 	MOVQ   layer+0(FP), R11
 	MOVQ   112(R11), R11
 
-again96:
+again106:
 	VMOVUPS      (R10), Y6
 	VMOVUPS      (R9), Y7
 	VFMADD231PS  Y7, Y6, Y0
@@ -2327,7 +2510,7 @@ again96:
 	ADDQ         $0x20, R10
 	ADDQ         $0x20, R9
 	SUBQ         $0x08, R11
-	JNZ          again96
+	JNZ          again106
 	VUNPCKLPS    Y1, Y0, Y6
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y6, Y6
@@ -2362,11 +2545,11 @@ again96:
 	VMOVSD       (R8)(DX*1), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (R8)(DX*1)
-	JMP          done89
+	JMP          done99
 
-next95:
+next105:
 	CMPQ R10, $-2
-	JNE  next97
+	JNE  next107
 
 	// A tile of 2 × 4.
 	VXORPS Y0, Y0, Y0
@@ -2381,7 +2564,7 @@ next95:
 	MOVQ   layer+0(FP), R11
 	MOVQ   112(R11), R11
 
-again98:
+again108:
 	VMOVUPS      (R10), Y8
 	VMOVUPS      (R9), Y9
 	VFMADD231PS  Y9, Y8, Y0
@@ -2399,7 +2582,7 @@ again98:
 	ADDQ         $0x20, R10
 	ADDQ         $0x20, R9
 	SUBQ         $0x08, R11
-	JNZ          again98
+	JNZ          again108
 	VUNPCKLPS    Y1, Y0, Y8
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y8, Y8
@@ -2426,9 +2609,9 @@ again98:
 	VADDPS       X2, X0, X0
 	VADDPS       (R8)(DX*1), X0, X0
 	VMOVUPS      X0, (R8)(DX*1)
-	JMP          done89
+	JMP          done99
 
-next97:
+next107:
 	// A tile of 2 × 5.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -2444,7 +2627,7 @@ next97:
 	MOVQ   layer+0(FP), R11
 	MOVQ   112(R11), R11
 
-again99:
+again109:
 	VMOVUPS      (R10), Y10
 	VMOVUPS      (R9), Y11
 	VFMADD231PS  Y11, Y10, Y0
@@ -2465,7 +2648,7 @@ again99:
 	ADDQ         $0x20, R10
 	ADDQ         $0x20, R9
 	SUBQ         $0x08, R11
-	JNZ          again99
+	JNZ          again109
 	VUNPCKLPS    Y1, Y0, Y10
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y10, Y10
@@ -2507,24 +2690,24 @@ again99:
 	VADDSS       16(R8)(DX*1), X0, X0
 	VMOVSS       X0, 16(R8)(DX*1)
 
-done89:
+done99:
 	LEAQ (AX)(DX*2), AX
 	LEAQ (CX)(BX*2), CX
 	SUBQ $0x02, DI
-	JGE  rows85
+	JGE  rows95
 
-rest86:
+rest96:
 	TESTQ $0x00000001, DI
-	JZ    none100
+	JZ    none110
 	MOVQ  layer+0(FP), DI
 	MOVQ  (DI), R8
 	MOVQ  layer+0(FP), DI
 	MOVQ  104(DI), R9
 	MOVQ  AX, DI
 	SUBQ  $0x06, R9
-	JL    last102
+	JL    last112
 
-four101:
+four111:
 	// A tile of 1 × 4.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -2535,7 +2718,7 @@ four101:
 	MOVQ   layer+0(FP), R12
 	MOVQ   112(R12), R12
 
-again104:
+again114:
 	VMOVUPS      (R10), Y4
 	VMOVUPS      (R11), Y5
 	VFMADD231PS  Y5, Y4, Y0
@@ -2548,7 +2731,7 @@ again104:
 	ADDQ         $0x20, R10
 	ADDQ         $0x20, R11
 	SUBQ         $0x08, R12
-	JNZ          again104
+	JNZ          again114
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -2565,11 +2748,11 @@ again104:
 	ADDQ         $0x10, DI
 	LEAQ         (R8)(BX*4), R8
 	SUBQ         $0x04, R9
-	JGE          four101
+	JGE          four111
 
-last102:
+last112:
 	CMPQ R9, $-5
-	JNE  next105
+	JNE  next115
 
 	// A tile of 1 × 1.
 	VXORPS Y0, Y0, Y0
@@ -2577,14 +2760,14 @@ last102:
 	MOVQ   layer+0(FP), R9
 	MOVQ   112(R9), R9
 
-again106:
+again116:
 	VMOVUPS      (SI), Y1
 	VMOVUPS      (R8), Y2
 	VFMADD231PS  Y2, Y1, Y0
 	ADDQ         $0x20, SI
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, R9
-	JNZ          again106
+	JNZ          again116
 	VUNPCKLPS    Y0, Y0, Y1
 	VUNPCKHPS    Y0, Y0, Y0
 	VADDPS       Y0, Y1, Y1
@@ -2595,11 +2778,11 @@ again106:
 	VADDPS       X0, X1, X1
 	VADDSS       (DI), X1, X1
 	VMOVSS       X1, (DI)
-	JMP          done103
+	JMP          done113
 
-next105:
+next115:
 	CMPQ R9, $-4
-	JNE  next107
+	JNE  next117
 
 	// A tile of 1 × 2.
 	VXORPS Y0, Y0, Y0
@@ -2608,7 +2791,7 @@ next105:
 	MOVQ   layer+0(FP), R9
 	MOVQ   112(R9), R9
 
-again108:
+again118:
 	VMOVUPS      (SI), Y2
 	VMOVUPS      (R8), Y3
 	VFMADD231PS  Y3, Y2, Y0
@@ -2617,7 +2800,7 @@ again108:
 	ADDQ         $0x20, SI
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, R9
-	JNZ          again108
+	JNZ          again118
 	VUNPCKLPS    Y1, Y0, Y2
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y2, Y2
@@ -2629,11 +2812,11 @@ again108:
 	VMOVSD       (DI), X0
 	VADDPS       X0, X1, X1
 	VMOVSD       X1, (DI)
-	JMP          done103
+	JMP          done113
 
-next107:
+next117:
 	CMPQ R9, $-3
-	JNE  next109
+	JNE  next119
 
 	// A tile of 1 × 3.
 	VXORPS Y0, Y0, Y0
@@ -2643,7 +2826,7 @@ next107:
 	MOVQ   layer+0(FP), R9
 	MOVQ   112(R9), R9
 
-again110:
+again120:
 	VMOVUPS      (SI), Y3
 	VMOVUPS      (R8), Y4
 	VFMADD231PS  Y4, Y3, Y0
@@ -2654,7 +2837,7 @@ again110:
 	ADDQ         $0x20, SI
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, R9
-	JNZ          again110
+	JNZ          again120
 	VUNPCKLPS    Y1, Y0, Y3
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y3, Y3
@@ -2672,11 +2855,11 @@ again110:
 	VMOVSD       (DI), X1
 	VADDPS       X1, X0, X0
 	VMOVSD       X0, (DI)
-	JMP          done103
+	JMP          done113
 
-next109:
+next119:
 	CMPQ R9, $-2
-	JNE  next111
+	JNE  next121
 
 	// A tile of 1 × 4.
 	VXORPS Y0, Y0, Y0
@@ -2687,7 +2870,7 @@ next109:
 	MOVQ   layer+0(FP), R10
 	MOVQ   112(R10), R10
 
-again112:
+again122:
 	VMOVUPS      (R9), Y4
 	VMOVUPS      (R8), Y5
 	VFMADD231PS  Y5, Y4, Y0
@@ -2700,7 +2883,7 @@ again112:
 	ADDQ         $0x20, R9
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, R10
-	JNZ          again112
+	JNZ          again122
 	VUNPCKLPS    Y1, Y0, Y4
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y4, Y4
@@ -2714,9 +2897,9 @@ again112:
 	VADDPS       X1, X0, X0
 	VADDPS       (DI), X0, X0
 	VMOVUPS      X0, (DI)
-	JMP          done103
+	JMP          done113
 
-next111:
+next121:
 	// A tile of 1 × 5.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -2727,7 +2910,7 @@ next111:
 	MOVQ   layer+0(FP), R10
 	MOVQ   112(R10), R10
 
-again113:
+again123:
 	VMOVUPS      (R9), Y5
 	VMOVUPS      (R8), Y6
 	VFMADD231PS  Y6, Y5, Y0
@@ -2742,7 +2925,7 @@ again113:
 	ADDQ         $0x20, R9
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, R10
-	JNZ          again113
+	JNZ          again123
 	VUNPCKLPS    Y1, Y0, Y5
 	VUNPCKHPS    Y1, Y0, Y0
 	VADDPS       Y0, Y5, Y5
@@ -2768,20 +2951,20 @@ again113:
 	VADDSS       16(DI), X0, X0
 	VMOVSS       X0, 16(DI)
 
-done103:
+done113:
 	LEAQ (AX)(DX*1), AX
 	LEAQ (CX)(BX*1), CX
 
-none100:
-done77:
+none110:
+done87:
 	MOVQ  layer+0(FP), AX
 	MOVQ  72(AX), AX
 	TESTQ AX, AX
-	JZ    first114
+	JZ    first124
 	MOVQ  layer+0(FP), AX
 	MOVQ  136(AX), AX
 	CMPQ  AX, $0x00
-	JNE   next116
+	JNE   next126
 	MOVQ  layer+0(FP), AX
 	MOVQ  104(AX), AX
 	MOVQ  layer+0(FP), CX
@@ -2798,9 +2981,9 @@ done77:
 	MOVQ  layer+0(FP), SI
 	MOVQ  112(SI), SI
 	SUBQ  $0x10, SI
-	JL    narrow118
+	JL    narrow128
 
-wide117:
+wide127:
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), DI
 	MOVQ 120(DI), DI
@@ -2810,9 +2993,9 @@ wide117:
 	DECQ R9
 	MOVQ CX, DI
 	SUBQ $0x04, R9
-	JL   two121
+	JL   two131
 
-four120:
+four130:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -2827,7 +3010,7 @@ four120:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again124:
+again134:
 	VMOVUPS      (R10), Y8
 	VMOVUPS      32(R10), Y9
 	VBROADCASTSS (R11), Y10
@@ -2845,7 +3028,7 @@ again124:
 	ADDQ         BX, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again124
+	JNZ          again134
 	VMOVUPS      Y0, (DI)
 	VMOVUPS      Y1, 32(DI)
 	ADDQ         BX, DI
@@ -2860,11 +3043,11 @@ again124:
 	ADDQ         BX, DI
 	ADDQ         $0x10, R8
 	SUBQ         $0x04, R9
-	JGE          four120
+	JGE          four130
 
-two121:
+two131:
 	TESTQ $0x00000002, R9
-	JZ    one122
+	JZ    one132
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -2876,7 +3059,7 @@ two121:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again125:
+again135:
 	VMOVUPS      (R10), Y4
 	VMOVUPS      32(R10), Y5
 	VBROADCASTSS (R11), Y6
@@ -2888,7 +3071,7 @@ again125:
 	ADDQ         BX, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again125
+	JNZ          again135
 	VMOVUPS      Y0, (DI)
 	VMOVUPS      Y1, 32(DI)
 	ADDQ         BX, DI
@@ -2897,9 +3080,9 @@ again125:
 	ADDQ         BX, DI
 	ADDQ         $0x08, R8
 
-one122:
+one132:
 	TESTQ $0x00000001, R9
-	JZ    done123
+	JZ    done133
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -2908,7 +3091,7 @@ one122:
 	MOVQ   layer+0(FP), R10
 	MOVQ   96(R10), R10
 
-again126:
+again136:
 	VMOVUPS      (R9), Y2
 	VMOVUPS      32(R9), Y3
 	VBROADCASTSS (R8), Y4
@@ -2917,20 +3100,20 @@ again126:
 	ADDQ         BX, R9
 	ADDQ         AX, R8
 	DECQ         R10
-	JNZ          again126
+	JNZ          again136
 	VMOVUPS      Y0, (DI)
 	VMOVUPS      Y1, 32(DI)
 	ADDQ         BX, DI
 
-done123:
+done133:
 	ADDQ $0x40, CX
 	ADDQ $0x40, DX
 	SUBQ $0x10, SI
-	JGE  wide117
+	JGE  wide127
 
-narrow118:
+narrow128:
 	ADDQ $0x08, SI
-	JL   done119
+	JL   done129
 	MOVQ params+16(FP), DI
 	MOVQ layer+0(FP), SI
 	MOVQ 120(SI), SI
@@ -2940,9 +3123,9 @@ narrow118:
 	DECQ R8
 	MOVQ CX, SI
 	SUBQ $0x04, R8
-	JL   two128
+	JL   two138
 
-four127:
+four137:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -2953,7 +3136,7 @@ four127:
 	MOVQ   layer+0(FP), R11
 	MOVQ   96(R11), R11
 
-again131:
+again141:
 	VMOVUPS      (R9), Y4
 	VBROADCASTSS (R10), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -2966,7 +3149,7 @@ again131:
 	ADDQ         BX, R9
 	ADDQ         AX, R10
 	DECQ         R11
-	JNZ          again131
+	JNZ          again141
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 	VMOVUPS      Y1, (SI)
@@ -2977,11 +3160,11 @@ again131:
 	ADDQ         BX, SI
 	ADDQ         $0x10, DI
 	SUBQ         $0x04, R8
-	JGE          four127
+	JGE          four137
 
-two128:
+two138:
 	TESTQ $0x00000002, R8
-	JZ    one129
+	JZ    one139
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -2991,7 +3174,7 @@ two128:
 	MOVQ   layer+0(FP), R11
 	MOVQ   96(R11), R11
 
-again132:
+again142:
 	VMOVUPS      (R9), Y2
 	VBROADCASTSS (R10), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -3000,16 +3183,16 @@ again132:
 	ADDQ         BX, R9
 	ADDQ         AX, R10
 	DECQ         R11
-	JNZ          again132
+	JNZ          again142
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 	VMOVUPS      Y1, (SI)
 	ADDQ         BX, SI
 	ADDQ         $0x08, DI
 
-one129:
+one139:
 	TESTQ $0x00000001, R8
-	JZ    done130
+	JZ    done140
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3017,27 +3200,27 @@ one129:
 	MOVQ   layer+0(FP), R9
 	MOVQ   96(R9), R9
 
-again133:
+again143:
 	VMOVUPS      (R8), Y1
 	VBROADCASTSS (DI), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         BX, R8
 	ADDQ         AX, DI
 	DECQ         R9
-	JNZ          again133
+	JNZ          again143
 	VMOVUPS      Y0, (SI)
 	ADDQ         BX, SI
 
-done130:
+done140:
 	ADDQ $0x20, CX
 	ADDQ $0x20, DX
 
-done119:
-	JMP done115
+done129:
+	JMP done125
 
-next116:
+next126:
 	CMPQ AX, $0x01
-	JNE  next134
+	JNE  next144
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	MOVQ layer+0(FP), CX
@@ -3054,9 +3237,9 @@ next116:
 	MOVQ layer+0(FP), DI
 	MOVQ 112(DI), DI
 	SUBQ $0x10, DI
-	JL   narrow136
+	JL   narrow146
 
-wide135:
+wide145:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -3066,9 +3249,9 @@ wide135:
 	DECQ R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two139
+	JL   two149
 
-four138:
+four148:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -3083,7 +3266,7 @@ four138:
 	MOVQ   layer+0(FP), R13
 	MOVQ   96(R13), R13
 
-again142:
+again152:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -3101,7 +3284,7 @@ again142:
 	ADDQ         SI, R11
 	ADDQ         AX, R12
 	DECQ         R13
-	JNZ          again142
+	JNZ          again152
 	VBROADCASTSS word3f800000<>+0(SB), Y8
 	VMOVUPS      (R8)(DX*1), Y9
 	VMOVAPS      Y8, Y10
@@ -3149,11 +3332,11 @@ again142:
 	ADDQ         SI, R8
 	ADDQ         $0x10, R9
 	SUBQ         $0x04, R10
-	JGE          four138
+	JGE          four148
 
-two139:
+two149:
 	TESTQ $0x00000002, R10
-	JZ    one140
+	JZ    one150
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3165,7 +3348,7 @@ two139:
 	MOVQ   layer+0(FP), R13
 	MOVQ   96(R13), R13
 
-again143:
+again153:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -3177,7 +3360,7 @@ again143:
 	ADDQ         SI, R11
 	ADDQ         AX, R12
 	DECQ         R13
-	JNZ          again143
+	JNZ          again153
 	VBROADCASTSS word3f800000<>+0(SB), Y4
 	VMOVUPS      (R8)(DX*1), Y5
 	VMOVAPS      Y4, Y6
@@ -3203,9 +3386,9 @@ again143:
 	ADDQ         SI, R8
 	ADDQ         $0x08, R9
 
-one140:
+one150:
 	TESTQ $0x00000001, R10
-	JZ    done141
+	JZ    done151
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3214,7 +3397,7 @@ one140:
 	MOVQ   layer+0(FP), R11
 	MOVQ   96(R11), R11
 
-again144:
+again154:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -3223,7 +3406,7 @@ again144:
 	ADDQ         SI, R10
 	ADDQ         AX, R9
 	DECQ         R11
-	JNZ          again144
+	JNZ          again154
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VMOVUPS      (R8)(DX*1), Y3
 	VMOVAPS      Y2, Y4
@@ -3237,15 +3420,15 @@ again144:
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         SI, R8
 
-done141:
+done151:
 	ADDQ $0x40, CX
 	ADDQ $0x40, BX
 	SUBQ $0x10, DI
-	JGE  wide135
+	JGE  wide145
 
-narrow136:
+narrow146:
 	ADDQ $0x08, DI
-	JL   done137
+	JL   done147
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), DI
 	MOVQ 120(DI), DI
@@ -3255,9 +3438,9 @@ narrow136:
 	DECQ R9
 	MOVQ CX, DI
 	SUBQ $0x04, R9
-	JL   two146
+	JL   two156
 
-four145:
+four155:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -3268,7 +3451,7 @@ four145:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again149:
+again159:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -3281,7 +3464,7 @@ again149:
 	ADDQ         SI, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again149
+	JNZ          again159
 	VBROADCASTSS word3f800000<>+0(SB), Y4
 	VMOVUPS      (DI)(DX*1), Y5
 	VMOVAPS      Y4, Y6
@@ -3309,11 +3492,11 @@ again149:
 	ADDQ         SI, DI
 	ADDQ         $0x10, R8
 	SUBQ         $0x04, R9
-	JGE          four145
+	JGE          four155
 
-two146:
+two156:
 	TESTQ $0x00000002, R9
-	JZ    one147
+	JZ    one157
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3323,7 +3506,7 @@ two146:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again150:
+again160:
 	VMOVUPS      (R10), Y2
 	VBROADCASTSS (R11), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -3332,7 +3515,7 @@ again150:
 	ADDQ         SI, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again150
+	JNZ          again160
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VMOVUPS      (DI)(DX*1), Y3
 	VMOVAPS      Y2, Y4
@@ -3348,9 +3531,9 @@ again150:
 	ADDQ         SI, DI
 	ADDQ         $0x08, R8
 
-one147:
+one157:
 	TESTQ $0x00000001, R9
-	JZ    done148
+	JZ    done158
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3358,14 +3541,14 @@ one147:
 	MOVQ   layer+0(FP), R10
 	MOVQ   96(R10), R10
 
-again151:
+again161:
 	VMOVUPS      (R9), Y1
 	VBROADCASTSS (R8), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         SI, R9
 	ADDQ         AX, R8
 	DECQ         R10
-	JNZ          again151
+	JNZ          again161
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VMOVUPS      (DI)(DX*1), Y2
 	VMOVAPS      Y1, Y1
@@ -3374,16 +3557,16 @@ again151:
 	VMOVUPS      Y0, (DI)
 	ADDQ         SI, DI
 
-done148:
+done158:
 	ADDQ $0x20, CX
 	ADDQ $0x20, BX
 
-done137:
-	JMP done115
+done147:
+	JMP done125
 
-next134:
+next144:
 	CMPQ AX, $0x02
-	JNE  next152
+	JNE  next162
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	MOVQ layer+0(FP), CX
@@ -3400,9 +3583,9 @@ next134:
 	MOVQ layer+0(FP), DI
 	MOVQ 112(DI), DI
 	SUBQ $0x10, DI
-	JL   narrow154
+	JL   narrow164
 
-wide153:
+wide163:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -3412,9 +3595,9 @@ wide153:
 	DECQ R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two157
+	JL   two167
 
-four156:
+four166:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -3429,7 +3612,7 @@ four156:
 	MOVQ   layer+0(FP), R13
 	MOVQ   96(R13), R13
 
-again160:
+again170:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -3447,7 +3630,7 @@ again160:
 	ADDQ         SI, R11
 	ADDQ         AX, R12
 	DECQ         R13
-	JNZ          again160
+	JNZ          again170
 	VMOVUPS      (R8)(DX*1), Y8
 	VMOVAPS      Y8, Y9
 	VFNMADD231PS Y8, Y8, Y9
@@ -3494,11 +3677,11 @@ again160:
 	ADDQ         SI, R8
 	ADDQ         $0x10, R9
 	SUBQ         $0x04, R10
-	JGE          four156
+	JGE          four166
 
-two157:
+two167:
 	TESTQ $0x00000002, R10
-	JZ    one158
+	JZ    one168
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3510,7 +3693,7 @@ two157:
 	MOVQ   layer+0(FP), R13
 	MOVQ   96(R13), R13
 
-again161:
+again171:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -3522,7 +3705,7 @@ again161:
 	ADDQ         SI, R11
 	ADDQ         AX, R12
 	DECQ         R13
-	JNZ          again161
+	JNZ          again171
 	VMOVUPS      (R8)(DX*1), Y4
 	VMOVAPS      Y4, Y5
 	VFNMADD231PS Y4, Y4, Y5
@@ -3547,9 +3730,9 @@ again161:
 	ADDQ         SI, R8
 	ADDQ         $0x08, R9
 
-one158:
+one168:
 	TESTQ $0x00000001, R10
-	JZ    done159
+	JZ    done169
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3558,7 +3741,7 @@ one158:
 	MOVQ   layer+0(FP), R11
 	MOVQ   96(R11), R11
 
-again162:
+again172:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -3567,7 +3750,7 @@ again162:
 	ADDQ         SI, R10
 	ADDQ         AX, R9
 	DECQ         R11
-	JNZ          again162
+	JNZ          again172
 	VMOVUPS      (R8)(DX*1), Y2
 	VMOVAPS      Y2, Y3
 	VFNMADD231PS Y2, Y2, Y3
@@ -3580,15 +3763,15 @@ again162:
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         SI, R8
 
-done159:
+done169:
 	ADDQ $0x40, CX
 	ADDQ $0x40, BX
 	SUBQ $0x10, DI
-	JGE  wide153
+	JGE  wide163
 
-narrow154:
+narrow164:
 	ADDQ $0x08, DI
-	JL   done155
+	JL   done165
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), DI
 	MOVQ 120(DI), DI
@@ -3598,9 +3781,9 @@ narrow154:
 	DECQ R9
 	MOVQ CX, DI
 	SUBQ $0x04, R9
-	JL   two164
+	JL   two174
 
-four163:
+four173:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -3611,7 +3794,7 @@ four163:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again167:
+again177:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -3624,7 +3807,7 @@ again167:
 	ADDQ         SI, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again167
+	JNZ          again177
 	VMOVUPS      (DI)(DX*1), Y4
 	VMOVAPS      Y4, Y5
 	VFNMADD231PS Y4, Y4, Y5
@@ -3651,11 +3834,11 @@ again167:
 	ADDQ         SI, DI
 	ADDQ         $0x10, R8
 	SUBQ         $0x04, R9
-	JGE          four163
+	JGE          four173
 
-two164:
+two174:
 	TESTQ $0x00000002, R9
-	JZ    one165
+	JZ    one175
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3665,7 +3848,7 @@ two164:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again168:
+again178:
 	VMOVUPS      (R10), Y2
 	VBROADCASTSS (R11), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -3674,7 +3857,7 @@ again168:
 	ADDQ         SI, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again168
+	JNZ          again178
 	VMOVUPS      (DI)(DX*1), Y2
 	VMOVAPS      Y2, Y3
 	VFNMADD231PS Y2, Y2, Y3
@@ -3689,9 +3872,9 @@ again168:
 	ADDQ         SI, DI
 	ADDQ         $0x08, R8
 
-one165:
+one175:
 	TESTQ $0x00000001, R9
-	JZ    done166
+	JZ    done176
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3699,14 +3882,14 @@ one165:
 	MOVQ   layer+0(FP), R10
 	MOVQ   96(R10), R10
 
-again169:
+again179:
 	VMOVUPS      (R9), Y1
 	VBROADCASTSS (R8), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         SI, R9
 	ADDQ         AX, R8
 	DECQ         R10
-	JNZ          again169
+	JNZ          again179
 	VMOVUPS      (DI)(DX*1), Y1
 	VMOVAPS      Y1, Y2
 	VFNMADD231PS Y1, Y1, Y2
@@ -3714,16 +3897,16 @@ again169:
 	VMOVUPS      Y0, (DI)
 	ADDQ         SI, DI
 
-done166:
+done176:
 	ADDQ $0x20, CX
 	ADDQ $0x20, BX
 
-done155:
-	JMP done115
+done165:
+	JMP done125
 
-next152:
+next162:
 	CMPQ AX, $0x03
-	JNE  next170
+	JNE  next180
 	MOVQ layer+0(FP), AX
 	MOVQ 104(AX), AX
 	MOVQ layer+0(FP), CX
@@ -3740,9 +3923,9 @@ next152:
 	MOVQ layer+0(FP), DI
 	MOVQ 112(DI), DI
 	SUBQ $0x10, DI
-	JL   narrow172
+	JL   narrow182
 
-wide171:
+wide181:
 	MOVQ params+16(FP), R9
 	MOVQ layer+0(FP), R8
 	MOVQ 120(R8), R8
@@ -3752,9 +3935,9 @@ wide171:
 	DECQ R10
 	MOVQ CX, R8
 	SUBQ $0x04, R10
-	JL   two175
+	JL   two185
 
-four174:
+four184:
 	// A tile of 4 × 16 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -3769,7 +3952,7 @@ four174:
 	MOVQ   layer+0(FP), R13
 	MOVQ   96(R13), R13
 
-again178:
+again188:
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VBROADCASTSS (R12), Y10
@@ -3787,7 +3970,7 @@ again178:
 	ADDQ         SI, R11
 	ADDQ         AX, R12
 	DECQ         R13
-	JNZ          again178
+	JNZ          again188
 	MOVQ         layer+0(FP), R11
 	VBROADCASTSS 148(R11), Y8
 	VBROADCASTSS word3f800000<>+0(SB), Y9
@@ -3838,11 +4021,11 @@ again178:
 	ADDQ         SI, R8
 	ADDQ         $0x10, R9
 	SUBQ         $0x04, R10
-	JGE          four174
+	JGE          four184
 
-two175:
+two185:
 	TESTQ $0x00000002, R10
-	JZ    one176
+	JZ    one186
 
 	// A tile of 2 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3854,7 +4037,7 @@ two175:
 	MOVQ   layer+0(FP), R13
 	MOVQ   96(R13), R13
 
-again179:
+again189:
 	VMOVUPS      (R11), Y4
 	VMOVUPS      32(R11), Y5
 	VBROADCASTSS (R12), Y6
@@ -3866,7 +4049,7 @@ again179:
 	ADDQ         SI, R11
 	ADDQ         AX, R12
 	DECQ         R13
-	JNZ          again179
+	JNZ          again189
 	MOVQ         layer+0(FP), R11
 	VBROADCASTSS 148(R11), Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -3895,9 +4078,9 @@ again179:
 	ADDQ         SI, R8
 	ADDQ         $0x08, R9
 
-one176:
+one186:
 	TESTQ $0x00000001, R10
-	JZ    done177
+	JZ    done187
 
 	// A tile of 1 × 16 lanes.
 	VXORPS Y0, Y0, Y0
@@ -3906,7 +4089,7 @@ one176:
 	MOVQ   layer+0(FP), R11
 	MOVQ   96(R11), R11
 
-again180:
+again190:
 	VMOVUPS      (R10), Y2
 	VMOVUPS      32(R10), Y3
 	VBROADCASTSS (R9), Y4
@@ -3915,7 +4098,7 @@ again180:
 	ADDQ         SI, R10
 	ADDQ         AX, R9
 	DECQ         R11
-	JNZ          again180
+	JNZ          again190
 	MOVQ         layer+0(FP), R9
 	VBROADCASTSS 148(R9), Y2
 	VBROADCASTSS word3f800000<>+0(SB), Y3
@@ -3932,15 +4115,15 @@ again180:
 	VMOVUPS      Y1, 32(R8)
 	ADDQ         SI, R8
 
-done177:
+done187:
 	ADDQ $0x40, CX
 	ADDQ $0x40, BX
 	SUBQ $0x10, DI
-	JGE  wide171
+	JGE  wide181
 
-narrow172:
+narrow182:
 	ADDQ $0x08, DI
-	JL   done173
+	JL   done183
 	MOVQ params+16(FP), R8
 	MOVQ layer+0(FP), DI
 	MOVQ 120(DI), DI
@@ -3950,9 +4133,9 @@ narrow172:
 	DECQ R9
 	MOVQ CX, DI
 	SUBQ $0x04, R9
-	JL   two182
+	JL   two192
 
-four181:
+four191:
 	// A tile of 4 × 8 lanes.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
@@ -3963,7 +4146,7 @@ four181:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again185:
+again195:
 	VMOVUPS      (R10), Y4
 	VBROADCASTSS (R11), Y5
 	VFMADD231PS  Y4, Y5, Y0
@@ -3976,7 +4159,7 @@ again185:
 	ADDQ         SI, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again185
+	JNZ          again195
 	MOVQ         layer+0(FP), R10
 	VBROADCASTSS 148(R10), Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -4007,11 +4190,11 @@ again185:
 	ADDQ         SI, DI
 	ADDQ         $0x10, R8
 	SUBQ         $0x04, R9
-	JGE          four181
+	JGE          four191
 
-two182:
+two192:
 	TESTQ $0x00000002, R9
-	JZ    one183
+	JZ    one193
 
 	// A tile of 2 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -4021,7 +4204,7 @@ two182:
 	MOVQ   layer+0(FP), R12
 	MOVQ   96(R12), R12
 
-again186:
+again196:
 	VMOVUPS      (R10), Y2
 	VBROADCASTSS (R11), Y3
 	VFMADD231PS  Y2, Y3, Y0
@@ -4030,7 +4213,7 @@ again186:
 	ADDQ         SI, R10
 	ADDQ         AX, R11
 	DECQ         R12
-	JNZ          again186
+	JNZ          again196
 	MOVQ         layer+0(FP), R10
 	VBROADCASTSS 148(R10), Y2
 	VBROADCASTSS word3f800000<>+0(SB), Y3
@@ -4049,9 +4232,9 @@ again186:
 	ADDQ         SI, DI
 	ADDQ         $0x08, R8
 
-one183:
+one193:
 	TESTQ $0x00000001, R9
-	JZ    done184
+	JZ    done194
 
 	// A tile of 1 × 8 lanes.
 	VXORPS Y0, Y0, Y0
@@ -4059,14 +4242,14 @@ one183:
 	MOVQ   layer+0(FP), R10
 	MOVQ   96(R10), R10
 
-again187:
+again197:
 	VMOVUPS      (R9), Y1
 	VBROADCASTSS (R8), Y2
 	VFMADD231PS  Y1, Y2, Y0
 	ADDQ         SI, R9
 	ADDQ         AX, R8
 	DECQ         R10
-	JNZ          again187
+	JNZ          again197
 	MOVQ         layer+0(FP), AX
 	VBROADCASTSS 148(AX), Y1
 	VBROADCASTSS word3f800000<>+0(SB), Y2
@@ -4078,19 +4261,19 @@ again187:
 	VMOVUPS      Y0, (DI)
 	ADDQ         SI, DI
 
-done184:
+done194:
 	ADDQ $0x20, CX
 	ADDQ $0x20, BX
 
-done173:
-	JMP done115
+done183:
+	JMP done125
 
-next170:
-done115:
-first114:
+next180:
+done125:
+first124:
 	ADDQ $-152, layer+0(FP)
 	DECQ count+8(FP)
-	JNZ  layer75
+	JNZ  layer85
 	VZEROUPPER
 	RET
 
@@ -4113,9 +4296,9 @@ TEXT ·tanhAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y10
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail189
+	JL           tail199
 
-vectors188:
+vectors198:
 	VMOVUPS     (CX)(BX*1), Y11
 	VMINPS      Y11, Y1, Y11
 	VMAXPS      Y11, Y0, Y11
@@ -4134,11 +4317,11 @@ vectors188:
 	VMOVUPS     Y13, (AX)(BX*1)
 	ADDQ        $0x20, BX
 	SUBQ        $0x08, DX
-	JGE         vectors188
+	JGE         vectors198
 
-tail189:
+tail199:
 	ADDQ         $0x08, DX
-	JZ           done190
+	JZ           done200
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4161,25 +4344,25 @@ tail189:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two191
+	JZ           two201
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two191:
+two201:
 	TESTQ    $0x00000002, DX
-	JZ       one192
+	JZ       one202
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one192:
+one202:
 	TESTQ  $0x00000001, DX
-	JZ     stored193
+	JZ     stored203
 	VMOVSS X0, (AX)
 
-stored193:
-done190:
+stored203:
+done200:
 	VZEROUPPER
 	RET
 
@@ -4207,24 +4390,6 @@ GLOBL word3cc2ff66<>(SB), RODATA|NOPTR, $4
 DATA word3eecd462<>+0(SB)/4, $0x3eecd462
 GLOBL word3eecd462<>(SB), RODATA|NOPTR, $4
 
-DATA masks<>+0(SB)/4, $0xffffffff
-DATA masks<>+4(SB)/4, $0xffffffff
-DATA masks<>+8(SB)/4, $0xffffffff
-DATA masks<>+12(SB)/4, $0xffffffff
-DATA masks<>+16(SB)/4, $0xffffffff
-DATA masks<>+20(SB)/4, $0xffffffff
-DATA masks<>+24(SB)/4, $0xffffffff
-DATA masks<>+28(SB)/4, $0xffffffff
-DATA masks<>+32(SB)/4, $0x00000000
-DATA masks<>+36(SB)/4, $0x00000000
-DATA masks<>+40(SB)/4, $0x00000000
-DATA masks<>+44(SB)/4, $0x00000000
-DATA masks<>+48(SB)/4, $0x00000000
-DATA masks<>+52(SB)/4, $0x00000000
-DATA masks<>+56(SB)/4, $0x00000000
-DATA masks<>+60(SB)/4, $0x00000000
-GLOBL masks<>(SB), RODATA|NOPTR, $64
-
 // func tanhGradAVX2(dz *float32, a *float32, n int)
 // Requires: AVX, FMA3
 TEXT ·tanhGradAVX2(SB), NOSPLIT, $0-24
@@ -4234,9 +4399,9 @@ TEXT ·tanhGradAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail195
+	JL           tail205
 
-vectors194:
+vectors204:
 	VMOVUPS      (CX)(BX*1), Y1
 	VMOVUPS      (AX)(BX*1), Y2
 	VMOVAPS      Y0, Y3
@@ -4245,11 +4410,11 @@ vectors194:
 	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors194
+	JGE          vectors204
 
-tail195:
+tail205:
 	ADDQ         $0x08, DX
-	JZ           done196
+	JZ           done206
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4262,25 +4427,25 @@ tail195:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two197
+	JZ           two207
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two197:
+two207:
 	TESTQ    $0x00000002, DX
-	JZ       one198
+	JZ       one208
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one198:
+one208:
 	TESTQ  $0x00000001, DX
-	JZ     stored199
+	JZ     stored209
 	VMOVSS X0, (AX)
 
-stored199:
-done196:
+stored209:
+done206:
 	VZEROUPPER
 	RET
 
@@ -4303,9 +4468,9 @@ TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-24
 	VBROADCASTSS word3f800000<>+0(SB), Y10
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail201
+	JL           tail211
 
-vectors200:
+vectors210:
 	VMOVUPS      (CX)(BX*1), Y11
 	VMULPS       eight3f000000<>+0(SB), Y11, Y11
 	VMINPS       Y11, Y1, Y11
@@ -4327,11 +4492,11 @@ vectors200:
 	VMOVUPS      Y13, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors200
+	JGE          vectors210
 
-tail201:
+tail211:
 	ADDQ         $0x08, DX
-	JZ           done202
+	JZ           done212
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4357,25 +4522,25 @@ tail201:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two203
+	JZ           two213
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two203:
+two213:
 	TESTQ    $0x00000002, DX
-	JZ       one204
+	JZ       one214
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one204:
+one214:
 	TESTQ  $0x00000001, DX
-	JZ     stored205
+	JZ     stored215
 	VMOVSS X0, (AX)
 
-stored205:
-done202:
+stored215:
+done212:
 	VZEROUPPER
 	RET
 
@@ -4387,9 +4552,9 @@ TEXT ·sigmoidGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail207
+	JL   tail217
 
-vectors206:
+vectors216:
 	VMOVUPS      (CX)(BX*1), Y0
 	VMOVUPS      (AX)(BX*1), Y1
 	VMOVAPS      Y0, Y2
@@ -4398,11 +4563,11 @@ vectors206:
 	VMOVUPS      Y1, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors206
+	JGE          vectors216
 
-tail207:
+tail217:
 	ADDQ         $0x08, DX
-	JZ           done208
+	JZ           done218
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4415,25 +4580,25 @@ tail207:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two209
+	JZ           two219
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two209:
+two219:
 	TESTQ    $0x00000002, DX
-	JZ       one210
+	JZ       one220
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one210:
+one220:
 	TESTQ  $0x00000001, DX
-	JZ     stored211
+	JZ     stored221
 	VMOVSS X1, (AX)
 
-stored211:
-done208:
+stored221:
+done218:
 	VZEROUPPER
 	RET
 
@@ -4448,9 +4613,9 @@ TEXT ·leakyAVX2(SB), NOSPLIT, $0-28
 	VXORPS       Y2, Y2, Y2
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail213
+	JL           tail223
 
-vectors212:
+vectors222:
 	VMOVUPS   (CX)(BX*1), Y3
 	VPCMPGTD  Y2, Y3, Y4
 	VBLENDVPS Y4, Y1, Y0, Y4
@@ -4458,11 +4623,11 @@ vectors212:
 	VMOVUPS   Y3, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors212
+	JGE       vectors222
 
-tail213:
+tail223:
 	ADDQ         $0x08, DX
-	JZ           done214
+	JZ           done224
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4474,25 +4639,25 @@ tail213:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two215
+	JZ           two225
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two215:
+two225:
 	TESTQ    $0x00000002, DX
-	JZ       one216
+	JZ       one226
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one216:
+one226:
 	TESTQ  $0x00000001, DX
-	JZ     stored217
+	JZ     stored227
 	VMOVSS X0, (AX)
 
-stored217:
-done214:
+stored227:
+done224:
 	VZEROUPPER
 	RET
 
@@ -4507,9 +4672,9 @@ TEXT ·leakyGradAVX2(SB), NOSPLIT, $0-28
 	VXORPS       Y2, Y2, Y2
 	XORQ         BX, BX
 	SUBQ         $0x08, DX
-	JL           tail219
+	JL           tail229
 
-vectors218:
+vectors228:
 	VMOVUPS   (CX)(BX*1), Y3
 	VPCMPGTD  Y2, Y3, Y3
 	VBLENDVPS Y3, Y1, Y0, Y3
@@ -4518,11 +4683,11 @@ vectors218:
 	VMOVUPS   Y4, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors218
+	JGE       vectors228
 
-tail219:
+tail229:
 	ADDQ         $0x08, DX
-	JZ           done220
+	JZ           done230
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4535,25 +4700,25 @@ tail219:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two221
+	JZ           two231
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two221:
+two231:
 	TESTQ    $0x00000002, DX
-	JZ       one222
+	JZ       one232
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one222:
+one232:
 	TESTQ  $0x00000001, DX
-	JZ     stored223
+	JZ     stored233
 	VMOVSS X1, (AX)
 
-stored223:
-done220:
+stored233:
+done230:
 	VZEROUPPER
 	RET
 
@@ -4565,9 +4730,9 @@ TEXT ·maxAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail225
+	JL   tail235
 
-vectors224:
+vectors234:
 	VMOVUPS   (CX)(BX*1), Y0
 	VMOVUPS   (AX)(BX*1), Y1
 	VCMPPS    $0x03, Y0, Y1, Y2
@@ -4577,11 +4742,11 @@ vectors224:
 	VMOVUPS   Y1, (AX)(BX*1)
 	ADDQ      $0x20, BX
 	SUBQ      $0x08, DX
-	JGE       vectors224
+	JGE       vectors234
 
-tail225:
+tail235:
 	ADDQ         $0x08, DX
-	JZ           done226
+	JZ           done236
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4595,25 +4760,25 @@ tail225:
 	VMOVAPS      X0, X1
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two227
+	JZ           two237
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two227:
+two237:
 	TESTQ    $0x00000002, DX
-	JZ       one228
+	JZ       one238
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one228:
+one238:
 	TESTQ  $0x00000001, DX
-	JZ     stored229
+	JZ     stored239
 	VMOVSS X1, (AX)
 
-stored229:
-done226:
+stored239:
+done236:
 	VZEROUPPER
 	RET
 
@@ -4627,9 +4792,9 @@ TEXT ·maxGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ n+32(FP), SI
 	XORQ DI, DI
 	SUBQ $0x08, SI
-	JL   tail231
+	JL   tail241
 
-vectors230:
+vectors240:
 	VMOVUPS (CX)(DI*1), Y0
 	VMOVUPS (BX)(DI*1), Y1
 	VMOVUPS (DX)(DI*1), Y2
@@ -4640,11 +4805,11 @@ vectors230:
 	VMOVUPS Y1, (BX)(DI*1)
 	ADDQ    $0x20, DI
 	SUBQ    $0x08, SI
-	JGE     vectors230
+	JGE     vectors240
 
-tail231:
+tail241:
 	ADDQ         $0x08, SI
-	JZ           done232
+	JZ           done242
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
@@ -4657,47 +4822,47 @@ tail231:
 	VMOVAPS      X0, X3
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two233
+	JZ           two243
 	VMOVUPS      X3, (AX)
 	VEXTRACTF128 $0x01, Y0, X3
 	ADDQ         $0x10, AX
 
-two233:
+two243:
 	TESTQ    $0x00000002, SI
-	JZ       one234
+	JZ       one244
 	VMOVLPS  X3, (AX)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, AX
 
-one234:
+one244:
 	TESTQ  $0x00000001, SI
-	JZ     stored235
+	JZ     stored245
 	VMOVSS X3, (AX)
 
-stored235:
+stored245:
 	VANDNPS      Y2, Y1, Y2
 	VMOVAPS      X2, X0
 	LEAQ         (BX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two236
+	JZ           two246
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two236:
+two246:
 	TESTQ    $0x00000002, SI
-	JZ       one237
+	JZ       one247
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one237:
+one247:
 	TESTQ  $0x00000001, SI
-	JZ     stored238
+	JZ     stored248
 	VMOVSS X0, (AX)
 
-stored238:
-done232:
+stored248:
+done242:
 	VZEROUPPER
 	RET
 
@@ -4709,9 +4874,9 @@ TEXT ·eluAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail240
+	JL   tail250
 
-vectors239:
+vectors249:
 	VMOVUPS      (CX)(BX*1), Y0
 	VXORPS       Y1, Y1, Y1
 	VMAXPS       Y0, Y1, Y1
@@ -4743,11 +4908,11 @@ vectors239:
 	VMOVUPS      Y4, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors239
+	JGE          vectors249
 
-tail240:
+tail250:
 	ADDQ         $0x08, DX
-	JZ           done241
+	JZ           done251
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4783,25 +4948,25 @@ tail240:
 	VMOVAPS      X4, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two242
+	JZ           two252
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y4, X0
 	ADDQ         $0x10, AX
 
-two242:
+two252:
 	TESTQ    $0x00000002, DX
-	JZ       one243
+	JZ       one253
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one243:
+one253:
 	TESTQ  $0x00000001, DX
-	JZ     stored244
+	JZ     stored254
 	VMOVSS X0, (AX)
 
-stored244:
-done241:
+stored254:
+done251:
 	VZEROUPPER
 	RET
 
@@ -4875,9 +5040,9 @@ TEXT ·eluGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail246
+	JL   tail256
 
-vectors245:
+vectors255:
 	VMOVUPS      (CX)(BX*1), Y0
 	VXORPS       Y1, Y1, Y1
 	VMINPS       Y0, Y1, Y0
@@ -4888,11 +5053,11 @@ vectors245:
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors245
+	JGE          vectors255
 
-tail246:
+tail256:
 	ADDQ         $0x08, DX
-	JZ           done247
+	JZ           done257
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -4907,25 +5072,25 @@ tail246:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two248
+	JZ           two258
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two248:
+two258:
 	TESTQ    $0x00000002, DX
-	JZ       one249
+	JZ       one259
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one249:
+one259:
 	TESTQ  $0x00000001, DX
-	JZ     stored250
+	JZ     stored260
 	VMOVSS X0, (AX)
 
-stored250:
-done247:
+stored260:
+done257:
 	VZEROUPPER
 	RET
 
@@ -4937,9 +5102,9 @@ TEXT ·softplusAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail252
+	JL   tail262
 
-vectors251:
+vectors261:
 	VMOVUPS      (CX)(BX*1), Y0
 	VXORPS       Y1, Y1, Y1
 	VMAXPS       Y0, Y1, Y1
@@ -4979,11 +5144,11 @@ vectors251:
 	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors251
+	JGE          vectors261
 
-tail252:
+tail262:
 	ADDQ         $0x08, DX
-	JZ           done253
+	JZ           done263
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5027,25 +5192,25 @@ tail252:
 	VMOVAPS      X2, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two254
+	JZ           two264
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two254:
+two264:
 	TESTQ    $0x00000002, DX
-	JZ       one255
+	JZ       one265
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one255:
+one265:
 	TESTQ  $0x00000001, DX
-	JZ     stored256
+	JZ     stored266
 	VMOVSS X0, (AX)
 
-stored256:
-done253:
+stored266:
+done263:
 	VZEROUPPER
 	RET
 
@@ -5086,9 +5251,9 @@ TEXT ·softplusGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail258
+	JL   tail268
 
-vectors257:
+vectors267:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VXORPS       Y1, Y0, Y0
@@ -5119,11 +5284,11 @@ vectors257:
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors257
+	JGE          vectors267
 
-tail258:
+tail268:
 	ADDQ         $0x08, DX
-	JZ           done259
+	JZ           done269
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5158,25 +5323,25 @@ tail258:
 	VMOVAPS      X1, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two260
+	JZ           two270
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two260:
+two270:
 	TESTQ    $0x00000002, DX
-	JZ       one261
+	JZ       one271
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one261:
+one271:
 	TESTQ  $0x00000001, DX
-	JZ     stored262
+	JZ     stored272
 	VMOVSS X0, (AX)
 
-stored262:
-done259:
+stored272:
+done269:
 	VZEROUPPER
 	RET
 
@@ -5188,9 +5353,9 @@ TEXT ·geluAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail264
+	JL   tail274
 
-vectors263:
+vectors273:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word3d922279<>+0(SB), Y2
 	VMULPS       Y0, Y0, Y1
@@ -5230,11 +5395,11 @@ vectors263:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors263
+	JGE          vectors273
 
-tail264:
+tail274:
 	ADDQ         $0x08, DX
-	JZ           done265
+	JZ           done275
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5278,25 +5443,25 @@ tail264:
 	VMOVAPS      X5, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two266
+	JZ           two276
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y5, X0
 	ADDQ         $0x10, AX
 
-two266:
+two276:
 	TESTQ    $0x00000002, DX
-	JZ       one267
+	JZ       one277
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one267:
+one277:
 	TESTQ  $0x00000001, DX
-	JZ     stored268
+	JZ     stored278
 	VMOVSS X0, (AX)
 
-stored268:
-done265:
+stored278:
+done275:
 	VZEROUPPER
 	RET
 
@@ -5327,9 +5492,9 @@ TEXT ·geluGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail270
+	JL   tail280
 
-vectors269:
+vectors279:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word41200000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -5382,11 +5547,11 @@ vectors269:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors269
+	JGE          vectors279
 
-tail270:
+tail280:
 	ADDQ         $0x08, DX
-	JZ           done271
+	JZ           done281
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5443,25 +5608,25 @@ tail270:
 	VMOVAPS      X6, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two272
+	JZ           two282
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y6, X0
 	ADDQ         $0x10, AX
 
-two272:
+two282:
 	TESTQ    $0x00000002, DX
-	JZ       one273
+	JZ       one283
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one273:
+one283:
 	TESTQ  $0x00000001, DX
-	JZ     stored274
+	JZ     stored284
 	VMOVSS X0, (AX)
 
-stored274:
-done271:
+stored284:
+done281:
 	VZEROUPPER
 	RET
 
@@ -5489,9 +5654,9 @@ TEXT ·siluAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail276
+	JL   tail286
 
-vectors275:
+vectors285:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VXORPS       Y1, Y0, Y1
@@ -5527,11 +5692,11 @@ vectors275:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors275
+	JGE          vectors285
 
-tail276:
+tail286:
 	ADDQ         $0x08, DX
-	JZ           done277
+	JZ           done287
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5571,25 +5736,25 @@ tail276:
 	VMOVAPS      X5, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two278
+	JZ           two288
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y5, X0
 	ADDQ         $0x10, AX
 
-two278:
+two288:
 	TESTQ    $0x00000002, DX
-	JZ       one279
+	JZ       one289
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one279:
+one289:
 	TESTQ  $0x00000001, DX
-	JZ     stored280
+	JZ     stored290
 	VMOVSS X0, (AX)
 
-stored280:
-done277:
+stored290:
+done287:
 	VZEROUPPER
 	RET
 
@@ -5601,9 +5766,9 @@ TEXT ·siluGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail282
+	JL   tail292
 
-vectors281:
+vectors291:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word42a00000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -5648,11 +5813,11 @@ vectors281:
 	VMOVUPS      Y5, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors281
+	JGE          vectors291
 
-tail282:
+tail292:
 	ADDQ         $0x08, DX
-	JZ           done283
+	JZ           done293
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5701,25 +5866,25 @@ tail282:
 	VMOVAPS      X6, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two284
+	JZ           two294
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y6, X0
 	ADDQ         $0x10, AX
 
-two284:
+two294:
 	TESTQ    $0x00000002, DX
-	JZ       one285
+	JZ       one295
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one285:
+one295:
 	TESTQ  $0x00000001, DX
-	JZ     stored286
+	JZ     stored296
 	VMOVSS X0, (AX)
 
-stored286:
-done283:
+stored296:
+done293:
 	VZEROUPPER
 	RET
 
@@ -5737,9 +5902,9 @@ TEXT ·sineAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail288
+	JL   tail298
 
-vectors287:
+vectors297:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word47c35000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -5762,11 +5927,11 @@ vectors287:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors287
+	JGE          vectors297
 
-tail288:
+tail298:
 	ADDQ         $0x08, DX
-	JZ           done289
+	JZ           done299
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5793,25 +5958,25 @@ tail288:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two290
+	JZ           two300
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two290:
+two300:
 	TESTQ    $0x00000002, DX
-	JZ       one291
+	JZ       one301
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one291:
+one301:
 	TESTQ  $0x00000001, DX
-	JZ     stored292
+	JZ     stored302
 	VMOVSS X0, (AX)
 
-stored292:
-done289:
+stored302:
+done299:
 	VZEROUPPER
 	RET
 
@@ -5892,9 +6057,9 @@ TEXT ·sineGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail294
+	JL   tail304
 
-vectors293:
+vectors303:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS wordbf000000<>+0(SB), Y1
 	VBROADCASTSS word47c35000<>+0(SB), Y2
@@ -5922,11 +6087,11 @@ vectors293:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors293
+	JGE          vectors303
 
-tail294:
+tail304:
 	ADDQ         $0x08, DX
-	JZ           done295
+	JZ           done305
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -5958,25 +6123,25 @@ tail294:
 	VMOVAPS      X4, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two296
+	JZ           two306
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y4, X0
 	ADDQ         $0x10, AX
 
-two296:
+two306:
 	TESTQ    $0x00000002, DX
-	JZ       one297
+	JZ       one307
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one297:
+one307:
 	TESTQ  $0x00000001, DX
-	JZ     stored298
+	JZ     stored308
 	VMOVSS X0, (AX)
 
-stored298:
-done295:
+stored308:
+done305:
 	VZEROUPPER
 	RET
 
@@ -5991,9 +6156,9 @@ TEXT ·gaussianAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail300
+	JL   tail310
 
-vectors299:
+vectors309:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word80000000<>+0(SB), Y1
 	VXORPS       Y1, Y0, Y1
@@ -6021,11 +6186,11 @@ vectors299:
 	VMOVUPS      Y3, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors299
+	JGE          vectors309
 
-tail300:
+tail310:
 	ADDQ         $0x08, DX
-	JZ           done301
+	JZ           done311
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -6057,25 +6222,25 @@ tail300:
 	VMOVAPS      X3, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two302
+	JZ           two312
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y3, X0
 	ADDQ         $0x10, AX
 
-two302:
+two312:
 	TESTQ    $0x00000002, DX
-	JZ       one303
+	JZ       one313
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one303:
+one313:
 	TESTQ  $0x00000001, DX
-	JZ     stored304
+	JZ     stored314
 	VMOVSS X0, (AX)
 
-stored304:
-done301:
+stored314:
+done311:
 	VZEROUPPER
 	RET
 
@@ -6087,9 +6252,9 @@ TEXT ·gaussianGradAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail306
+	JL   tail316
 
-vectors305:
+vectors315:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word41400000<>+0(SB), Y1
 	VMINPS       Y0, Y1, Y0
@@ -6125,11 +6290,11 @@ vectors305:
 	VMOVUPS      Y4, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors305
+	JGE          vectors315
 
-tail306:
+tail316:
 	ADDQ         $0x08, DX
-	JZ           done307
+	JZ           done317
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -6169,25 +6334,25 @@ tail306:
 	VMOVAPS      X5, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two308
+	JZ           two318
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y5, X0
 	ADDQ         $0x10, AX
 
-two308:
+two318:
 	TESTQ    $0x00000002, DX
-	JZ       one309
+	JZ       one319
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one309:
+one319:
 	TESTQ  $0x00000001, DX
-	JZ     stored310
+	JZ     stored320
 	VMOVSS X0, (AX)
 
-stored310:
-done307:
+stored320:
+done317:
 	VZEROUPPER
 	RET
 
@@ -6215,9 +6380,9 @@ TEXT ·stepAVX2(SB), NOSPLIT, $0-24
 	MOVQ n+16(FP), DX
 	XORQ BX, BX
 	SUBQ $0x08, DX
-	JL   tail312
+	JL   tail322
 
-vectors311:
+vectors321:
 	VMOVUPS      (CX)(BX*1), Y0
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VXORPS       Y1, Y1, Y1
@@ -6228,11 +6393,11 @@ vectors311:
 	VMOVUPS      Y2, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, DX
-	JGE          vectors311
+	JGE          vectors321
 
-tail312:
+tail322:
 	ADDQ         $0x08, DX
-	JZ           done313
+	JZ           done323
 	LEAQ         masks<>+32(SB), SI
 	MOVQ         DX, DI
 	NEGQ         DI
@@ -6247,25 +6412,25 @@ tail312:
 	VMOVAPS      X2, X0
 	LEAQ         (AX)(BX*1), AX
 	TESTQ        $0x00000004, DX
-	JZ           two314
+	JZ           two324
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y2, X0
 	ADDQ         $0x10, AX
 
-two314:
+two324:
 	TESTQ    $0x00000002, DX
-	JZ       one315
+	JZ       one325
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one315:
+one325:
 	TESTQ  $0x00000001, DX
-	JZ     stored316
+	JZ     stored326
 	VMOVSS X0, (AX)
 
-stored316:
-done313:
+stored326:
+done323:
 	VZEROUPPER
 	RET
 
@@ -6279,28 +6444,28 @@ TEXT ·softmaxAVX2(SB), NOSPLIT, $0-32
 	MOVQ classes+16(FP), BX
 	MOVQ lanes+24(FP), SI
 	CMPQ BX, $0x02
-	JE   two317
+	JE   two327
 	XORQ BX, BX
 	SUBQ $0x08, SI
-	JL   tail320
+	JL   tail330
 
-vectors319:
+vectors329:
 	MOVQ         CX, DI
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+16(FP), R8
 
-again322:
+again332:
 	VMOVUPS (DI)(BX*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    DX, DI
 	DECQ    R8
-	JNZ     again322
+	JNZ     again332
 	MOVQ    CX, DI
 	MOVQ    AX, R8
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+16(FP), R9
 
-again323:
+again333:
 	VMOVUPS      (DI)(BX*1), Y2
 	VSUBPS       Y0, Y2, Y2
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
@@ -6328,26 +6493,26 @@ again323:
 	ADDQ         DX, DI
 	ADDQ         DX, R8
 	DECQ         R9
-	JNZ          again323
+	JNZ          again333
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         AX, R8
 	MOVQ         classes+16(FP), DI
 
-again324:
+again334:
 	VMOVUPS (R8)(BX*1), Y1
 	VMULPS  Y0, Y1, Y1
 	VMOVUPS Y1, (R8)(BX*1)
 	ADDQ    DX, R8
 	DECQ    DI
-	JNZ     again324
+	JNZ     again334
 	ADDQ    $0x20, BX
 	SUBQ    $0x08, SI
-	JGE     vectors319
+	JGE     vectors329
 
-tail320:
+tail330:
 	ADDQ         $0x08, SI
-	JZ           done321
+	JZ           done331
 	LEAQ         masks<>+32(SB), DI
 	MOVQ         SI, R8
 	NEGQ         R8
@@ -6356,18 +6521,18 @@ tail320:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+16(FP), R8
 
-again325:
+again335:
 	VMASKMOVPS (DI)(BX*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       DX, DI
 	DECQ       R8
-	JNZ        again325
+	JNZ        again335
 	MOVQ       CX, DI
 	MOVQ       AX, CX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+16(FP), R8
 
-again326:
+again336:
 	VMASKMOVPS   (DI)(BX*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
@@ -6394,72 +6559,72 @@ again326:
 	VMOVAPS      X6, X3
 	LEAQ         (CX)(BX*1), R9
 	TESTQ        $0x00000004, SI
-	JZ           two327
+	JZ           two337
 	VMOVUPS      X3, (R9)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R9
 
-two327:
+two337:
 	TESTQ    $0x00000002, SI
-	JZ       one328
+	JZ       one338
 	VMOVLPS  X3, (R9)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R9
 
-one328:
+one338:
 	TESTQ  $0x00000001, SI
-	JZ     stored329
+	JZ     stored339
 	VMOVSS X3, (R9)
 
-stored329:
+stored339:
 	ADDQ         DX, DI
 	ADDQ         DX, CX
 	DECQ         R8
-	JNZ          again326
+	JNZ          again336
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         AX, CX
 	MOVQ         classes+16(FP), AX
 
-again330:
+again340:
 	VMASKMOVPS   (CX)(BX*1), Y0, Y2
 	VMULPS       Y1, Y2, Y2
 	VMOVAPS      X2, X3
 	LEAQ         (CX)(BX*1), DI
 	TESTQ        $0x00000004, SI
-	JZ           two331
+	JZ           two341
 	VMOVUPS      X3, (DI)
 	VEXTRACTF128 $0x01, Y2, X3
 	ADDQ         $0x10, DI
 
-two331:
+two341:
 	TESTQ    $0x00000002, SI
-	JZ       one332
+	JZ       one342
 	VMOVLPS  X3, (DI)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, DI
 
-one332:
+one342:
 	TESTQ  $0x00000001, SI
-	JZ     stored333
+	JZ     stored343
 	VMOVSS X3, (DI)
 
-stored333:
+stored343:
 	ADDQ DX, CX
 	DECQ AX
-	JNZ  again330
+	JNZ  again340
 
-done321:
-	JMP done318
+done331:
+	JMP done328
 
-two317:
+two327:
 	LEAQ (CX)(DX*1), BX
 	LEAQ (AX)(DX*1), DX
 	XORQ DI, DI
 	SUBQ $0x08, SI
-	JL   tail335
+	JL   tail345
 
-vectors334:
+vectors344:
 	VMOVUPS      (CX)(DI*1), Y0
 	VMOVUPS      (BX)(DI*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -6500,11 +6665,11 @@ vectors334:
 	VMOVUPS      Y0, (DX)(DI*1)
 	ADDQ         $0x20, DI
 	SUBQ         $0x08, SI
-	JGE          vectors334
+	JGE          vectors344
 
-tail335:
+tail345:
 	ADDQ         $0x08, SI
-	JZ           done336
+	JZ           done346
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         SI, R9
 	NEGQ         R9
@@ -6547,48 +6712,48 @@ tail335:
 	VMOVAPS      X3, X4
 	LEAQ         (AX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two337
+	JZ           two347
 	VMOVUPS      X4, (AX)
 	VEXTRACTF128 $0x01, Y3, X4
 	ADDQ         $0x10, AX
 
-two337:
+two347:
 	TESTQ    $0x00000002, SI
-	JZ       one338
+	JZ       one348
 	VMOVLPS  X4, (AX)
 	VMOVHLPS X4, X4, X4
 	ADDQ     $0x08, AX
 
-one338:
+one348:
 	TESTQ  $0x00000001, SI
-	JZ     stored339
+	JZ     stored349
 	VMOVSS X4, (AX)
 
-stored339:
+stored349:
 	VBLENDVPS    Y2, Y1, Y0, Y0
 	VMOVAPS      X0, X1
 	LEAQ         (DX)(DI*1), AX
 	TESTQ        $0x00000004, SI
-	JZ           two340
+	JZ           two350
 	VMOVUPS      X1, (AX)
 	VEXTRACTF128 $0x01, Y0, X1
 	ADDQ         $0x10, AX
 
-two340:
+two350:
 	TESTQ    $0x00000002, SI
-	JZ       one341
+	JZ       one351
 	VMOVLPS  X1, (AX)
 	VMOVHLPS X1, X1, X1
 	ADDQ     $0x08, AX
 
-one341:
+one351:
 	TESTQ  $0x00000001, SI
-	JZ     stored342
+	JZ     stored352
 	VMOVSS X1, (AX)
 
-stored342:
-done336:
-done318:
+stored352:
+done346:
+done328:
 	VZEROUPPER
 	RET
 
@@ -6606,28 +6771,28 @@ TEXT ·lossGradAVX2(SB), NOSPLIT, $0-40
 	MOVQ classes+24(FP), SI
 	MOVQ lanes+32(FP), DI
 	CMPQ SI, $0x02
-	JE   two343
+	JE   two353
 	XORQ SI, SI
 	SUBQ $0x08, DI
-	JL   tail346
+	JL   tail356
 
-vectors345:
+vectors355:
 	MOVQ         DX, R8
 	VBROADCASTSS wordff800000<>+0(SB), Y0
 	MOVQ         classes+24(FP), R9
 
-again348:
+again358:
 	VMOVUPS (R8)(SI*1), Y1
 	VMAXPS  Y1, Y0, Y0
 	ADDQ    BX, R8
 	DECQ    R9
-	JNZ     again348
+	JNZ     again358
 	MOVQ    DX, R8
 	MOVQ    CX, R9
 	VXORPS  Y1, Y1, Y1
 	MOVQ    classes+24(FP), R10
 
-again349:
+again359:
 	VMOVUPS      (R8)(SI*1), Y2
 	VSUBPS       Y0, Y2, Y2
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y3
@@ -6655,7 +6820,7 @@ again349:
 	ADDQ         BX, R8
 	ADDQ         BX, R9
 	DECQ         R10
-	JNZ          again349
+	JNZ          again359
 	VBROADCASTSS word3f800000<>+0(SB), Y0
 	VDIVPS       Y1, Y0, Y0
 	MOVQ         CX, R9
@@ -6664,7 +6829,7 @@ again349:
 	VPCMPGTD     Y1, Y2, Y2
 	MOVQ         classes+24(FP), R8
 
-again350:
+again360:
 	VMOVUPS      (R9)(SI*1), Y3
 	VMULPS       Y0, Y3, Y3
 	VBROADCASTSS word3f800000<>+0(SB), Y5
@@ -6678,14 +6843,14 @@ again350:
 	VMOVUPS      Y3, (R9)(SI*1)
 	ADDQ         BX, R9
 	DECQ         R8
-	JNZ          again350
+	JNZ          again360
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DI
-	JGE          vectors345
+	JGE          vectors355
 
-tail346:
+tail356:
 	ADDQ         $0x08, DI
-	JZ           done347
+	JZ           done357
 	LEAQ         masks<>+32(SB), R8
 	MOVQ         DI, R9
 	NEGQ         R9
@@ -6694,18 +6859,18 @@ tail346:
 	VBROADCASTSS wordff800000<>+0(SB), Y1
 	MOVQ         classes+24(FP), R9
 
-again351:
+again361:
 	VMASKMOVPS (R8)(SI*1), Y0, Y2
 	VMAXPS     Y2, Y1, Y1
 	ADDQ       BX, R8
 	DECQ       R9
-	JNZ        again351
+	JNZ        again361
 	MOVQ       DX, R8
 	MOVQ       CX, DX
 	VXORPS     Y2, Y2, Y2
 	MOVQ       classes+24(FP), R9
 
-again352:
+again362:
 	VMASKMOVPS   (R8)(SI*1), Y0, Y3
 	VSUBPS       Y1, Y3, Y3
 	VBROADCASTSS wordc2ae0000<>+0(SB), Y4
@@ -6732,28 +6897,28 @@ again352:
 	VMOVAPS      X6, X3
 	LEAQ         (DX)(SI*1), R10
 	TESTQ        $0x00000004, DI
-	JZ           two353
+	JZ           two363
 	VMOVUPS      X3, (R10)
 	VEXTRACTF128 $0x01, Y6, X3
 	ADDQ         $0x10, R10
 
-two353:
+two363:
 	TESTQ    $0x00000002, DI
-	JZ       one354
+	JZ       one364
 	VMOVLPS  X3, (R10)
 	VMOVHLPS X3, X3, X3
 	ADDQ     $0x08, R10
 
-one354:
+one364:
 	TESTQ  $0x00000001, DI
-	JZ     stored355
+	JZ     stored365
 	VMOVSS X3, (R10)
 
-stored355:
+stored365:
 	ADDQ         BX, R8
 	ADDQ         BX, DX
 	DECQ         R9
-	JNZ          again352
+	JNZ          again362
 	VBROADCASTSS word3f800000<>+0(SB), Y1
 	VDIVPS       Y2, Y1, Y1
 	MOVQ         CX, DX
@@ -6762,7 +6927,7 @@ stored355:
 	VPCMPGTD     Y2, Y3, Y3
 	MOVQ         classes+24(FP), AX
 
-again356:
+again366:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y4
 	VMULPS       Y1, Y4, Y4
 	VBROADCASTSS word3f800000<>+0(SB), Y6
@@ -6776,39 +6941,39 @@ again356:
 	VMOVAPS      X4, X5
 	LEAQ         (DX)(SI*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two357
+	JZ           two367
 	VMOVUPS      X5, (CX)
 	VEXTRACTF128 $0x01, Y4, X5
 	ADDQ         $0x10, CX
 
-two357:
+two367:
 	TESTQ    $0x00000002, DI
-	JZ       one358
+	JZ       one368
 	VMOVLPS  X5, (CX)
 	VMOVHLPS X5, X5, X5
 	ADDQ     $0x08, CX
 
-one358:
+one368:
 	TESTQ  $0x00000001, DI
-	JZ     stored359
+	JZ     stored369
 	VMOVSS X5, (CX)
 
-stored359:
+stored369:
 	ADDQ BX, DX
 	DECQ AX
-	JNZ  again356
+	JNZ  again366
 
-done347:
-	JMP done344
+done357:
+	JMP done354
 
-two343:
+two353:
 	LEAQ (DX)(BX*1), SI
 	LEAQ (CX)(BX*1), BX
 	XORQ R8, R8
 	SUBQ $0x08, DI
-	JL   tail361
+	JL   tail371
 
-vectors360:
+vectors370:
 	VMOVUPS      (DX)(R8*1), Y0
 	VMOVUPS      (SI)(R8*1), Y1
 	VSUBPS       Y0, Y1, Y2
@@ -6868,11 +7033,11 @@ vectors360:
 	VMOVUPS      Y0, (BX)(R8*1)
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors360
+	JGE          vectors370
 
-tail361:
+tail371:
 	ADDQ         $0x08, DI
-	JZ           done362
+	JZ           done372
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -6926,24 +7091,24 @@ tail361:
 	VMOVAPS      X0, X6
 	LEAQ         (CX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two363
+	JZ           two373
 	VMOVUPS      X6, (AX)
 	VEXTRACTF128 $0x01, Y0, X6
 	ADDQ         $0x10, AX
 
-two363:
+two373:
 	TESTQ    $0x00000002, DI
-	JZ       one364
+	JZ       one374
 	VMOVLPS  X6, (AX)
 	VMOVHLPS X6, X6, X6
 	ADDQ     $0x08, AX
 
-one364:
+one374:
 	TESTQ  $0x00000001, DI
-	JZ     stored365
+	JZ     stored375
 	VMOVSS X6, (AX)
 
-stored365:
+stored375:
 	VBLENDVPS    Y2, Y3, Y1, Y1
 	VBROADCASTSS word3f800000<>+0(SB), Y2
 	VPXOR        Y0, Y0, Y0
@@ -6956,26 +7121,26 @@ stored365:
 	VMOVAPS      X1, X0
 	LEAQ         (BX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two366
+	JZ           two376
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y1, X0
 	ADDQ         $0x10, AX
 
-two366:
+two376:
 	TESTQ    $0x00000002, DI
-	JZ       one367
+	JZ       one377
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one367:
+one377:
 	TESTQ  $0x00000001, DI
-	JZ     stored368
+	JZ     stored378
 	VMOVSS X0, (AX)
 
-stored368:
-done362:
-done344:
+stored378:
+done372:
+done354:
 	VZEROUPPER
 	RET
 
@@ -6997,9 +7162,9 @@ TEXT ·updateAVX2(SB), NOSPLIT, $0-65
 	VXORPS       Y6, Y6, Y6
 	XORQ         R8, R8
 	SUBQ         $0x08, DI
-	JL           tail370
+	JL           tail380
 
-vectors369:
+vectors379:
 	VMOVUPS      (CX)(R8*1), Y7
 	VMOVUPS      (DX)(R8*1), Y8
 	VXORPS       Y9, Y9, Y9
@@ -7021,11 +7186,11 @@ vectors369:
 	VORPS        Y7, Y6, Y6
 	ADDQ         $0x20, R8
 	SUBQ         $0x08, DI
-	JGE          vectors369
+	JGE          vectors379
 
-tail370:
+tail380:
 	ADDQ         $0x08, DI
-	JZ           done371
+	JZ           done381
 	LEAQ         masks<>+32(SB), R9
 	MOVQ         DI, R10
 	NEGQ         R10
@@ -7046,52 +7211,52 @@ tail370:
 	VMOVAPS      X9, X0
 	LEAQ         (DX)(R8*1), CX
 	TESTQ        $0x00000004, DI
-	JZ           two372
+	JZ           two382
 	VMOVUPS      X0, (CX)
 	VEXTRACTF128 $0x01, Y9, X0
 	ADDQ         $0x10, CX
 
-two372:
+two382:
 	TESTQ    $0x00000002, DI
-	JZ       one373
+	JZ       one383
 	VMOVLPS  X0, (CX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, CX
 
-one373:
+one383:
 	TESTQ  $0x00000001, DI
-	JZ     stored374
+	JZ     stored384
 	VMOVSS X0, (CX)
 
-stored374:
+stored384:
 	VADDPS       Y9, Y8, Y8
 	VMOVAPS      X8, X0
 	LEAQ         (AX)(R8*1), AX
 	TESTQ        $0x00000004, DI
-	JZ           two375
+	JZ           two385
 	VMOVUPS      X0, (AX)
 	VEXTRACTF128 $0x01, Y8, X0
 	ADDQ         $0x10, AX
 
-two375:
+two385:
 	TESTQ    $0x00000002, DI
-	JZ       one376
+	JZ       one386
 	VMOVLPS  X0, (AX)
 	VMOVHLPS X0, X0, X0
 	ADDQ     $0x08, AX
 
-one376:
+one386:
 	TESTQ  $0x00000001, DI
-	JZ     stored377
+	JZ     stored387
 	VMOVSS X0, (AX)
 
-stored377:
+stored387:
 	VANDNPS Y8, Y4, Y0
 	VCMPPS  $0x16, Y5, Y0, Y0
 	VANDPS  Y7, Y0, Y0
 	VORPS   Y0, Y6, Y6
 
-done371:
+done381:
 	VMOVMSKPS Y6, AX
 	TESTL     AX, AX
 	SETEQ     AL
@@ -7115,9 +7280,9 @@ TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS word41f80000<>+0(SB), Y2
 	XORQ         SI, SI
 	SUBQ         $0x08, DX
-	JL           tail379
+	JL           tail389
 
-vectors378:
+vectors388:
 	MOVQ    classes+16(FP), R8
 	MOVQ    CX, DI
 	VMOVUPS (DI)(SI*1), Y3
@@ -7126,9 +7291,9 @@ vectors378:
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	DECQ    R8
-	JZ      compared381
+	JZ      compared391
 
-again382:
+again392:
 	ADDQ      BX, DI
 	VMOVUPS   (DI)(SI*1), Y8
 	VPADDD    Y0, Y7, Y7
@@ -7139,9 +7304,9 @@ again382:
 	VMAXPS    Y9, Y4, Y4
 	VMAXPS    Y8, Y3, Y3
 	DECQ      R8
-	JNZ       again382
+	JNZ       again392
 
-compared381:
+compared391:
 	VSUBPS       Y4, Y3, Y3
 	VSQRTPS      Y3, Y3
 	VMULPS       Y1, Y3, Y3
@@ -7157,11 +7322,11 @@ compared381:
 	ADDQ         $0x08, AX
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DX
-	JGE          vectors378
+	JGE          vectors388
 
-tail379:
+tail389:
 	ADDQ       $0x08, DX
-	JZ         done380
+	JZ         done390
 	LEAQ       masks<>+32(SB), DI
 	MOVQ       DX, R8
 	NEGQ       R8
@@ -7173,9 +7338,9 @@ tail379:
 	VXORPS     Y7, Y7, Y7
 	VXORPS     Y8, Y8, Y8
 	DECQ       DI
-	JZ         compared383
+	JZ         compared393
 
-again384:
+again394:
 	ADDQ       BX, CX
 	VMASKMOVPS (CX)(SI*1), Y3, Y9
 	VPADDD     Y0, Y8, Y8
@@ -7186,9 +7351,9 @@ again384:
 	VMAXPS     Y10, Y5, Y5
 	VMAXPS     Y9, Y4, Y4
 	DECQ       DI
-	JNZ        again384
+	JNZ        again394
 
-compared383:
+compared393:
 	VSUBPS       Y5, Y4, Y4
 	VSQRTPS      Y4, Y4
 	VMULPS       Y1, Y4, Y4
@@ -7202,14 +7367,14 @@ compared383:
 	VPACKUSWB    X0, X0, X0
 	VMOVQ        X0, CX
 
-again385:
+again395:
 	MOVB CL, (AX)
 	SHRQ $0x08, CX
 	INCQ AX
 	DECQ DX
-	JNZ  again385
+	JNZ  again395
 
-done380:
+done390:
 	VZEROUPPER
 	RET
 
@@ -7240,7 +7405,7 @@ TEXT ·peakAVX2(SB), NOSPLIT, $0-8
 	VXORPS Y12, Y12, Y12
 	MOVQ   rounds+0(FP), AX
 
-again386:
+again396:
 	VFMADD231PS Y12, Y12, Y0
 	VFMADD231PS Y12, Y12, Y1
 	VFMADD231PS Y12, Y12, Y2
@@ -7254,6 +7419,6 @@ again386:
 	VFMADD231PS Y12, Y12, Y10
 	VFMADD231PS Y12, Y12, Y11
 	DECQ        AX
-	JNZ         again386
+	JNZ         again396
 	VZEROUPPER
 	RET

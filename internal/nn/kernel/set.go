@@ -14,6 +14,14 @@ type Set struct {
 	// Lanes is the multiple to which the caller pads the rows of a block, a power of two.
 	Lanes int
 
+	// Gather copies the points that index names, at least one, into a block: dst[f][lane] = x[f][index[lane]]. Lanes from len(index)
+	// on repeat the last point. dst is len(x)×lanes, with lanes ≥ len(index). It panics if there is no such point.
+	Gather func(dst []float32, x [][]float32, index []int32, lanes int)
+
+	// Labels copies labels as Gather copies points: dst[lane] = labels[index[lane]], and −1 from len(index) on. It reports
+	// whether all of these labels are less than classes; if not, dst is of no use.
+	Labels func(dst []int32, labels []uint8, index []int32, lanes, classes int) (known bool)
+
 	// Forward computes Out of one layer after another from its X. The memory of Out may be that of the next layer's X.
 	Forward func(p Pass, params []float32)
 
@@ -96,6 +104,8 @@ type Set struct {
 var Portable = Set{
 	Name:         "portable",
 	Lanes:        1,
+	Gather:       gather,
+	Labels:       labels,
 	Forward:      forward,
 	Backward:     backward,
 	Tanh:         tanh,

@@ -4,6 +4,16 @@
 
 package kernel
 
+// gatherAVX2 implements Set.Gather for whole vectors.
+//
+//go:noescape
+func gatherAVX2(dst *float32, x *byte, features int, index *int32, count int, pitch int, points int) (inside bool)
+
+// labelsAVX2 implements Set.Labels for whole vectors.
+//
+//go:noescape
+func labelsAVX2(dst *int32, labels *uint8, index *int32, count int, points int, classes int) (known bool)
+
 // forwardAVX2 implements Set.Forward for whole vectors.
 //
 //go:noescape

@@ -15,6 +15,8 @@ import . "github.com/mmcloughlin/avo/build"
 
 func main() {
 	ConstraintExpr("amd64,!purego")
+	gather()
+	pointLabels()
 	forward()
 	backward()
 	activations()
