@@ -27,6 +27,7 @@ var may = map[string][]string{
 	"cmd/load":           {"internal/wire", "github.com/gorilla/websocket", "golang.org/x/time", "gonum.org/v1/gonum"},
 	"cmd/bench":          {"bench", "internal/nn/kernel"},
 	"bench":              {"bench/reference", "internal/nn", "internal/nn/kernel", "internal/play", "internal/dataset", "gonum.org/v1/gonum", "golang.org/x/sys"},
+	"bench/deflate":      {"web", "internal/wire", "internal/play", "internal/nn", "internal/nn/kernel", "github.com/gorilla/websocket", "github.com/klauspost/compress"},
 	"bench/reference":    {"gonum.org/v1/gonum"},
 }
 
