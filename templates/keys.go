@@ -17,6 +17,7 @@ var keyList = []key{
 	{[]string{"1", "…", "8"}, "class of the next point"},
 	{[]string{"A", "B", "E", "M"}, "add, brush, erase or move points"},
 	{[]string{"U", "Z"}, "undo; with Shift redo"},
+	{[]string{"G"}, "enlarge a picture, or show all of one size; arrow keys on its slider go through them"},
 	{[]string{"H"}, "hard colours: only the class or the sign, no shades"},
 	{[]string{"L"}, "a link to share"},
 	{[]string{"T"}, "paper or blackboard"},

@@ -5,9 +5,10 @@ import { find, input } from "./dom.js";
  * with Ctrl, Alt or Meta: those belong to the browser.
  *
  * @param {ReturnType<typeof import("./transport.js").transportView>} transport
+ * @param {{toggle(): void}} enlarge
  * @returns {{destroy(): void}}
  */
-export function keys(transport) {
+export function keys(transport, enlarge) {
 	const help = find(document, "#help", HTMLDialogElement);
 	/** @param {string} selector */
 	const press = (selector) => find(document, selector, HTMLElement).click();
@@ -20,6 +21,7 @@ export function keys(transport) {
 		d: () => press("#dice"),
 		u: (event) => press(event.shiftKey ? "#redo" : "#undo"),
 		z: (event) => press(event.shiftKey ? "#redo" : "#undo"),
+		g: () => enlarge.toggle(),
 		h: () => press("#hard"),
 		l: () => press("#share"),
 		a: () => press("input[name=tool][value=add]"),

@@ -20,6 +20,8 @@ import { insideView } from "./inside/inside.js";
 import { keys } from "./keys.js";
 import { createModel } from "./model.js";
 import { noticeView } from "./notice.js";
+import { enlargeView } from "./panel/enlarge.js";
+import { menuView } from "./panel/menu.js";
 import { createPainting } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
@@ -60,17 +62,21 @@ const app = {
 const settings = element("#settings");
 const address = addressView(app);
 const transport = transportView(app);
+const enlarge = enlargeView(app);
+const inside = insideView(app, painting);
 views.push(
 	address,
 	transport,
 	themeView(app),
 	noticeView(),
+	enlarge,
 	panelsView(app, painting),
 	probeView(app),
 	spreadView(),
 	curvesView(),
 	confusionView(app),
-	insideView(app, painting),
+	inside,
+	menuView(app, inside.show),
 	dataView(app),
 	toolsView(app),
 	formulaView(app),
@@ -87,7 +93,7 @@ views.push(
 	atOnceView(app),
 	announce,
 );
-keys(transport);
+keys(transport, enlarge);
 closeGroupsOnPhones();
 
 const connection = openConnection({

@@ -24,6 +24,7 @@
  * @property {string} remark words that no control owns: a refused query, a newer build
  * @property {boolean} hard colours without shades
  * @property {number} look counts changes of theme and size: what was drawn is stale
+ * @property {number} enlarged the panel that is shown larger than the others; −1: none
  * @property {number} pick class of the next point
  * @property {boolean} tests whether the points kept for testing are shown
  * @property {Tool} tool what a press in a picture does
@@ -58,6 +59,7 @@ export function createModel(views, drawn) {
 		remark: "",
 		hard: false,
 		look: 0,
+		enlarged: -1,
 		pick: 0,
 		tests: true,
 		tool: "add",

@@ -26,14 +26,15 @@ export const isSwept = ({ experiment }, path) =>
 
 /**
  * How panels are laid out where there is room: those of a matrix as it is, others
- * in as few rows as stay readable.
+ * in as few rows as stay readable, or in one if it is a strip.
  * @param {State} state
+ * @param {boolean} [strip]
  * @returns {{columns: number, rows: number}}
  */
-export function layoutOf({ heads, panels }) {
+export function layoutOf({ heads, panels }, strip = false) {
 	if (heads) return { columns: heads.columns.length, rows: heads.rows.length };
 	const n = panels.length;
-	const rows = n <= 4 ? 1 : 2;
+	const rows = n <= 4 || strip ? 1 : 2;
 	return { columns: Math.ceil(n / rows), rows };
 }
 

@@ -38,7 +38,8 @@ export function atOnceView(app) {
 	}
 	function showFilm() {
 		const { value, dataset } = filmed();
-		compare({ field: value, values: (dataset.film ?? "").split(", ") });
+		const values = (dataset.film ?? "").split(", ");
+		compare({ field: value, values }).then(() => app.change({ enlarged: 0 }));
 	}
 	/** @param {MouseEvent} event */
 	function seeds({ currentTarget }) {

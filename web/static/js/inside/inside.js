@@ -26,7 +26,7 @@ import { whichPanel } from "./which.js";
  *
  * @param {import("../model.js").App} app
  * @param {import("../panel/painting.js").Painting} painting
- * @returns {import("../model.js").View}
+ * @returns {import("../model.js").View & {show(panel: number): void}}
  */
 export function insideView(app, painting) {
 	const root = find(document, "#inside", HTMLDetailsElement);
@@ -75,6 +75,14 @@ export function insideView(app, painting) {
 	}
 
 	return {
+		/** Opens the section on a panel's network. */
+		show(panel) {
+			sight.panel = panel;
+			root.open = true;
+			root.scrollIntoView({ block: "start" });
+			find(root, "summary", HTMLElement).focus({ preventScroll: true });
+			changed();
+		},
 		update(model) {
 			const { state } = model;
 			if (!state || !isOpen()) {

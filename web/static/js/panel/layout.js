@@ -12,9 +12,12 @@ export function layoutView(root) {
 	let seen = "";
 
 	return {
-		/** @param {import("../model.js").State} state */
-		update(state) {
-			const { columns, rows } = layoutOf(state);
+		/**
+		 * @param {import("../model.js").State} state
+		 * @param {boolean} enlarged whether one is large and the others a strip
+		 */
+		update(state, enlarged) {
+			const { columns, rows } = layoutOf(state, enlarged);
 			const { heads, panels } = state;
 			const now = JSON.stringify([columns, rows, heads, panels.length]);
 			if (now === seen) return;

@@ -19,6 +19,7 @@ import { surfaceView } from "./surface.js";
  */
 export function panelView(root, index, app, painting) {
 	const picture = find(root, ".picture", HTMLElement);
+	const name = find(root, ".title", HTMLElement);
 	const title = find(root, "[data-rest]", HTMLElement);
 	const letter = find(root, "[data-symbol]", HTMLElement);
 	const diverged = find(root, ".diverged", HTMLElement);
@@ -64,6 +65,7 @@ export function panelView(root, index, app, painting) {
 				const [symbol, rest] = format.symbol(info.title);
 				setText(letter, symbol);
 				setText(title, rest);
+				shorten(name, state?.heads ? "" : info.value);
 				setText(words, info.diverged);
 				setHidden(diverged, !info.diverged);
 				setHidden(fix, optimizerOf(state, index) === "lbfgs");
@@ -82,6 +84,17 @@ export function panelView(root, index, app, painting) {
 			fix.removeEventListener("click", tenth);
 		},
 	};
+}
+
+/**
+ * Keeps a number, which is the whole caption where there is little room.
+ * @param {HTMLElement} at
+ * @param {string} value of the comparison
+ */
+function shorten(at, value) {
+	const number = value !== "" && !Number.isNaN(Number(value));
+	if (number) at.dataset.short = value;
+	else delete at.dataset.short;
 }
 
 /**

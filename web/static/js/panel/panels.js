@@ -1,4 +1,5 @@
 import { element, find } from "../dom.js";
+import { largeOf } from "./enlarge.js";
 import { layoutView } from "./layout.js";
 import { panelView } from "./panel.js";
 import { createShowing, shownSide } from "./showing.js";
@@ -54,7 +55,7 @@ export function panelsView(app, painting) {
 				const count = model.state.panels.length;
 				if (count !== panels.length) resize(count);
 				root.toggleAttribute("data-log", isDragged(model.state));
-				layout.update(model.state);
+				layout.update(model.state, largeOf(model) >= 0);
 			}
 			const most = highestCost(model.frame);
 			const now = performance.now();
@@ -63,7 +64,7 @@ export function panelsView(app, painting) {
 			if (due) read = now;
 			else later = setTimeout(() => app.change({}), least);
 			for (const panel of panels) panel.update(model, due ? most : 0);
-			const size = panels[0]?.size() ?? 0; // one for all
+			const size = fineness(panels.map((panel) => panel.size()));
 			if (size > 0)
 				showing.update(
 					shownSide(size, devicePixelRatio),
@@ -76,6 +77,19 @@ export function panelsView(app, painting) {
 			for (const panel of panels) panel.destroy();
 		},
 	};
+}
+
+const fine = 300; // pixels of a picture beyond which many are not drawn finer
+const few = 4;
+
+/**
+ * The size that all grids are drawn for: one for all, as large as the largest
+ * picture; of many a little less, since all of them cost as much as that one.
+ * @param {number[]} sizes
+ */
+function fineness(sizes) {
+	const largest = Math.max(0, ...sizes);
+	return sizes.length > few ? Math.min(largest, fine) : largest;
 }
 
 /**
