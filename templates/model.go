@@ -21,6 +21,9 @@ type Page struct {
 	Training Training
 	Compare  Compare
 	Share    Share
+
+	Hidden []string // Parts that are not there to be seen
+	Whole  string   // the address of the same page without that
 }
 
 // Share is what the dialog about links says of this server.

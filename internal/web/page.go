@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
 
@@ -24,7 +25,8 @@ const (
 // playground serves the page for the experiment of its query. A query that cannot be read gives the default page, which
 // says what was wrong.
 func (s *Server) playground(w http.ResponseWriter, r *http.Request) {
-	e, err := play.ParseQuery(r.URL.RawQuery)
+	settings, _, _ := splitHide(r.URL.RawQuery) // show says what is wrong with the rest
+	e, err := play.ParseQuery(settings)
 	if err != nil {
 		s.show(w, r, play.Default(), pageOf(play.Default()), meaningOf(err))
 		return
@@ -53,12 +55,23 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, e play.Experiment,
 		bad = meaningOf(full)
 		w.Header().Set("Retry-After", strconv.Itoa(retryFrom+rand.IntN(retrySpread)))
 	}
+	settings, hidden, err := splitHide(r.URL.RawQuery)
+	if err != nil && bad.err == nil {
+		bad = meaningOf(err)
+	}
+	page.Hidden, page.Whole = hidden, wholeAddress(r.URL.Path, settings)
 	status := http.StatusOK
 	if bad.err != nil {
 		status, page.Notice = bad.status, bad.text
 	}
 	page.Static, page.Build, page.Share = s.prefix(), s.build, s.shareOf()
 	s.render(w, r, status, templates.Playground(page))
+}
+
+// wholeAddress is the address of the page with nothing hidden.
+func wholeAddress(path, settings string) string {
+	u := url.URL{Path: path, RawQuery: settings}
+	return u.String()
 }
 
 // shareOf says how long things are kept here.

@@ -144,7 +144,8 @@ func (s *Server) enterLab(ctx context.Context, h wire.Hello) (in entry, err erro
 			return in, err
 		}
 	}
-	e, bad := play.ParseQuery(h.Query)
+	settings, _, _ := splitHide(h.Query) // the page has said what is wrong with the rest
+	e, bad := play.ParseQuery(settings)
 	if bad != nil {
 		e = play.Default()
 	}

@@ -1,4 +1,5 @@
 import { remember } from "./session.js";
+import { hiding, settingsOf } from "./share/hide.js";
 import { addressOf, named } from "./share/named.js";
 
 /**
@@ -11,7 +12,7 @@ import { addressOf, named } from "./share/named.js";
  */
 export function addressView(app) {
 	let chosen = false;
-	let shown = location.search.slice(1);
+	let shown = settingsOf(location);
 	/** @type {import("./model.js").State|null} */
 	let last = null;
 	/** @type {boolean|null} what found has said of the next state */
@@ -28,7 +29,7 @@ export function addressView(app) {
 	/** @param {PopStateEvent} event */
 	function back(event) {
 		if (named(location) && !event.state) return; // typed: see below
-		shown = event.state?.query ?? location.search.slice(1);
+		shown = event.state?.query ?? settingsOf(location);
 		chosen = false;
 		open(shown);
 	}
@@ -85,7 +86,7 @@ export function addressView(app) {
 			kept = null;
 			if (!other) return;
 			shown = state.query;
-			const address = addressOf(shown);
+			const address = addressOf(shown, null, hiding());
 			if (chosen) history.pushState(null, "", address);
 			else history.replaceState(null, "", address);
 			chosen = false;

@@ -1,4 +1,17 @@
 import { find, input } from "./dom.js";
+import { hides } from "./share/hide.js";
+
+/** Keys of what an address may hide: a hidden control has none. @type {Record<string, string>} */
+const parts = {
+	s: "step",
+	r: "reset",
+	d: "dice",
+	l: "share",
+	u: "data",
+	z: "data",
+	"[": "speed",
+	"]": "speed",
+};
 
 /**
  * One key for everything that has a button. Not while something is typed, not
@@ -44,6 +57,7 @@ export function keys(transport, enlarge) {
 			pickClass(Number(event.key) - 1);
 			return;
 		}
+		if (hides(parts[event.key.toLowerCase()] ?? "")) return;
 		const act =
 			does[event.key.length === 1 ? event.key.toLowerCase() : event.key];
 		if (!act) return;

@@ -26,6 +26,7 @@ import { createPainting } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
 import { hello, remember, welcomed } from "./session.js";
+import { showAllView } from "./share/hide.js";
 import { shareView } from "./share/share.js";
 import { spreadView } from "./spread/view.js";
 import { themeView } from "./theme.js";
@@ -83,6 +84,7 @@ views.push(
 	csvView(app),
 	shareView(app),
 	elsewhereView(app),
+	showAllView(),
 	layersView(app),
 	featuresView(app),
 	fieldsView(settings, app),

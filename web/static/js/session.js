@@ -3,6 +3,7 @@
  * it again; and the hello message made of it.
  */
 
+import { settingsOf } from "./share/hide.js";
 import { named, sameNamed } from "./share/named.js";
 
 const place = "chalkline.lab";
@@ -41,7 +42,7 @@ export function remember(known) {
  */
 export function hello() {
 	const { lab, key, query: own, from } = remembered();
-	const query = location.search.slice(1);
+	const query = settingsOf(location);
 	const snapshot = named(location);
 	const arrives = arriving();
 	/** @type {Record<string, unknown>} */

@@ -25,12 +25,14 @@ export const sameNamed = (a, b) => a?.saved === b?.saved && a?.link === b?.link;
 
 /**
  * The address of a page.
- * @param {string} query
+ * @param {string} query the settings; a saved snapshot has its own
  * @param {Named|null} [snapshot]
+ * @param {string} [hide] the pair that hides parts of the page
  */
-export function addressOf(query, snapshot) {
+export function addressOf(query, snapshot, hide = "") {
 	const path = snapshot?.saved ? `/s/${snapshot.saved}` : "/";
-	const search = query && !snapshot?.saved ? `?${query}` : "";
+	const pairs = [snapshot?.saved ? "" : query, hide].filter(Boolean);
+	const search = pairs.length > 0 ? `?${pairs.join("&")}` : "";
 	const hash = snapshot?.link ? `#w=${snapshot.link}` : "";
 	return path + search + hash;
 }

@@ -1,5 +1,6 @@
 import { button, element, find, input, setText, showError } from "../dom.js";
 import { whole } from "../format.js";
+import { hideQuery } from "./hide.js";
 import { addressOf } from "./named.js";
 
 /** Points that the address of a page carries; the server leaves out more. */
@@ -29,17 +30,21 @@ export function shareView(app) {
 	]);
 	const leave = new AbortController();
 	const { signal } = leave;
-	/** @type {Partial<Record<Offer, string>>} the links of this opening */
+	/** @type {Partial<Record<Offer, {query: string, snapshot: import("./named.js").Named|null}>>} the links of this opening */
 	let made = {};
 
 	const chosen = () =>
 		/** @type {Offer} */ (
 			find(dialog, "input[name=offer]:checked", HTMLInputElement).value
 		);
+	const ticked = () =>
+		[...dialog.querySelectorAll("input[name=hide]:checked")].map(
+			(box) => /** @type {HTMLInputElement} */ (box).value,
+		);
 	const query = () => app.model().state?.query ?? "";
 
 	function open() {
-		made = { settings: absolute(addressOf(query())) };
+		made = { settings: { query: query(), snapshot: null } };
 		for (const [name, text] of words)
 			setText(hints[/** @type {Offer} */ (name)], text);
 		const { state, points } = app.model();
@@ -62,7 +67,10 @@ export function shareView(app) {
 	}
 
 	function show() {
-		link.value = made[chosen()] ?? "";
+		const now = made[chosen()];
+		link.value = now
+			? absolute(addressOf(now.query, now.snapshot, hideQuery(ticked())))
+			: "";
 		setText(
 			copy,
 			chosen() === "saved" && !made.saved
@@ -79,7 +87,7 @@ export function shareView(app) {
 			const reply = await app.send({ type });
 			const snapshot =
 				type === "save" ? { saved: reply.saved } : { link: reply.text };
-			asked[offer] = absolute(addressOf(query(), snapshot));
+			asked[offer] = { query: query(), snapshot };
 			if (asked !== made) return;
 			setText(hints[offer], of(reply));
 		} catch (refused) {
@@ -127,8 +135,8 @@ const absolute = (address) => new URL(address, location.origin).href;
 function of(reply) {
 	const moment = `Epoch ${whole(reply.epoch)}, update ${whole(reply.step)}`;
 	if (reply.type === "link")
-		return `${moment}: in ${whole(reply.text.length)} characters, of which the server keeps nothing.`;
+		return `${moment}, in ${whole(reply.text.length)} characters.`;
 	const { hours } = reply;
 	const time = hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
-	return `${moment}: saved for ${time}.`;
+	return `${moment}, saved for ${time}.`;
 }
