@@ -57,8 +57,8 @@ func (p *pump) share(ctx context.Context, msg wire.Message) {
 		return
 	}
 	p.shares.Go(func() {
-		defer p.sharing.Unlock()
 		answer, err := p.snapshot(ctx, msg)
+		p.sharing.Unlock() // before the answer: who has it may ask again
 		if err != nil {
 			p.member.Refuse(msg.ID, err)
 			return
