@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"chalkline/internal/live"
 	"chalkline/internal/store"
@@ -12,7 +13,16 @@ import (
 type keeper struct{ store *store.Store }
 
 func (k keeper) Save(ctx context.Context, id string, lab live.Kept) error {
-	return k.store.Save(ctx, id, store.Record(lab))
+	err := k.store.Save(ctx, id, store.Record(lab))
+	switch {
+	case errors.Is(err, store.ErrDiskFull):
+		return fmt.Errorf("%w: %w", live.ErrDiskFull, err)
+	case errors.Is(err, store.ErrFull):
+		return fmt.Errorf("%w: %w", live.ErrNoRoom, err)
+	case errors.Is(err, store.ErrTooLarge):
+		return fmt.Errorf("%w: %w", live.ErrTooLarge, err)
+	}
+	return err
 }
 
 func (k keeper) Load(ctx context.Context, id string) (live.Kept, error) {

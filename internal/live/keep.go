@@ -23,19 +23,43 @@ type Keeper interface {
 	Load(ctx context.Context, id string) (Kept, error)
 }
 
+// Why a lab is not kept, where people can be told. A keeper's errors may wrap them.
+var (
+	ErrDiskFull = errors.New("live: the disk is full")
+	ErrNoRoom   = errors.New("live: the keeper is full")
+	ErrTooLarge = errors.New("live: the lab is too large to be kept")
+)
+
+// whyUnsaved says in words why a lab is not being saved; nothing if it is.
+func whyUnsaved(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, ErrDiskFull):
+		return "the disk is full"
+	case errors.Is(err, ErrNoRoom):
+		return "the server keeps as many runs as it has room for"
+	case errors.Is(err, ErrTooLarge):
+		return "this network is too large"
+	}
+	return "the disk cannot be written"
+}
+
 const (
 	// saveEvery is how often a lab that changes is saved, and so how much training a crash can cost.
 	saveEvery = time.Second
-	// saveWithin bounds one save or load. Saving always has the newest state to go on with, so one that failed is not
-	// tried again.
+	// saveWithin bounds one save or load.
 	saveWithin = 5 * time.Second
+	// retryAfter is when a lab that stands still is saved again where that has failed. One that trains has something newer
+	// by then.
+	retryAfter = 4 * time.Second
 )
 
 // saver hands the newest state of each lab to the keeper, one at a time, so that no lab ever waits for a disk. Its
 // goroutine ends when close is called and everything has been saved.
 type saver struct {
 	keeper Keeper
-	failed func(id string, err error)
+	told   func(id string, err error) (there bool)
 	wake   chan struct{}
 	done   chan struct{}
 
@@ -46,9 +70,10 @@ type saver struct {
 	closed  bool
 }
 
-// newSaver starts a saver; failed is told of the first of saves that fail one after the other.
-func newSaver(k Keeper, failed func(id string, err error)) *saver {
-	s := &saver{keeper: k, failed: failed, wake: make(chan struct{}, 1), done: make(chan struct{}), pending: map[string]*Kept{}, failing: map[string]bool{}}
+// newSaver starts a saver; told hears of each save that fails, and with nil of the first that succeeds after one. It
+// reports whether the lab still runs, and must not wait for it.
+func newSaver(k Keeper, told func(id string, err error) (there bool)) *saver {
+	s := &saver{keeper: k, told: told, wake: make(chan struct{}, 1), done: make(chan struct{}), pending: map[string]*Kept{}, failing: map[string]bool{}}
 	go s.run()
 	return s
 }
@@ -107,12 +132,10 @@ func (s *saver) save(id string, k *Kept) {
 	ctx, cancel := context.WithTimeout(context.Background(), saveWithin)
 	defer cancel()
 	err := s.keeper.Save(ctx, id, *k)
-	if err != nil && !s.failing[id] {
-		s.failed(id, err)
+	if err != nil || s.failing[id] {
+		s.failing[id] = s.told(id, err) && err != nil
 	}
-	if err != nil {
-		s.failing[id] = true
-	} else {
+	if !s.failing[id] {
 		delete(s.failing, id)
 	}
 	s.mu.Lock()

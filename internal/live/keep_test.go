@@ -2,7 +2,11 @@ package live
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -137,6 +141,83 @@ func TestALabThatEndedIsKept(t *testing.T) {
 		ls.Close()
 		if err != nil || back.lab.engine.Step() == 0 {
 			t.Errorf("back after an hour: %v", err)
+		}
+	})
+}
+
+// trouble changes why the shelf fails.
+func (s *shelf) trouble(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = err
+}
+
+// savings takes what a member is told about its saving until the lab ends.
+func savings(m *Member) <-chan string {
+	told := make(chan string, 100)
+	go func() {
+		defer close(told)
+		for {
+			p, err := m.Next(context.Background())
+			if err != nil {
+				return
+			}
+			p.Frame.Release()
+			for _, text := range p.Texts {
+				var r struct{ Type, Trouble string }
+				if json.Unmarshal(text, &r) == nil && r.Type == "saving" {
+					told <- r.Trouble
+				}
+			}
+		}
+	}()
+	return told
+}
+
+// A lab that is not saved says so, once for each reason; standing still it is saved when that is possible again, and
+// says that too. Who joins meanwhile is told.
+func TestUnsavedIsSaid(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &shelf{kept: map[string]Kept{}}
+		ls := New(Config{Workers: 1, Keeper: s, Log: slog.New(slog.DiscardHandler)})
+		m, err := ls.Open(small())
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := savings(m)
+		time.Sleep(5 * time.Second)
+		s.trouble(fmt.Errorf("wrapped: %w", ErrDiskFull))
+		time.Sleep(5 * time.Second)
+		m.Send(wire.Message{Command: play.Pause{}})
+		late, err := ls.Join(m.ID, m.Key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		joined := savings(late)
+		time.Sleep(time.Hour)
+		s.trouble(errors.New("secret: /var is on fire"))
+		time.Sleep(time.Minute)
+		s.trouble(nil)
+		time.Sleep(time.Minute)
+		at := ls.byID[m.ID].engine.Step()
+		saves := s.count()
+		time.Sleep(time.Hour)
+		if now := s.count(); now != saves {
+			t.Errorf("%d saves of a lab that stands still and has been saved", now-saves)
+		}
+		if k, _ := s.Load(context.Background(), m.ID); k.Snapshot.Clock.Step != at || k.Snapshot.Playing {
+			t.Errorf("step %d is kept of a lab that stands at %d", k.Snapshot.Clock.Step, at)
+		}
+		ls.Close()
+		want := []string{"the disk is full", "the disk cannot be written", ""}
+		for name, from := range map[string]<-chan string{"the member": told, "who has joined": joined} {
+			var got []string
+			for words := range from {
+				got = append(got, words)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s is told %q, want %q", name, got, want)
+			}
 		}
 	})
 }

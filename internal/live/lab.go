@@ -22,13 +22,17 @@ type lab struct {
 	quit    chan struct{}
 	ended   chan struct{} // closed when the owner has returned
 
+	troubles chan string // why its last save failed; one place, the saver's to fill
+	failing  string      // the last of them; the saver's own
+
 	engine  engine
 	members map[*Member]bool
 	linger  *time.Timer // runs while there is no member
 
-	saved  saved
-	saving bool        // saveAt runs: the lab has changed since it was saved
-	saveAt *time.Timer // when it may be saved again
+	saved   saved
+	saving  bool        // saveAt runs: the lab has changed since it was saved
+	saveAt  *time.Timer // when it may be saved again
+	trouble string      // why it is not being saved, as its members know
 
 	claim atomic.Pointer[claim] // what it takes of the machine; the owner's to change
 
@@ -108,6 +112,8 @@ func (l *lab) run() {
 		case t := <-l.turns:
 			l.takeTurn(t)
 			l.keep(false)
+		case words := <-l.troubles:
+			l.unsaved(words)
 		case <-l.saveAt.C:
 			l.saving = false
 			l.keep(true)
@@ -149,6 +155,9 @@ func (l *lab) handle(r request) {
 		l.linger.Stop()
 		m.putState(wire.EncodeState(l.engine.Info()))
 		m.putPoints(l.encodePoints())
+		if l.trouble != "" {
+			m.reply(wire.EncodeSaving(l.trouble))
+		}
 		l.claims()
 		close(r.join)
 	case !l.members[m]: // it has left; nothing it sent before matters to anyone

@@ -43,9 +43,7 @@ func New(c Config) *Labs {
 	c = c.withDefaults()
 	ls := &Labs{config: c, scheduler: newScheduler(c.Kernel, c.Workers, c.Interval), byID: map[string]*lab{}}
 	if c.Keeper != nil {
-		ls.saver = newSaver(c.Keeper, func(id string, err error) {
-			c.Log.Error("lab not saved", "lab", id, "error", err)
-		})
+		ls.saver = newSaver(c.Keeper, ls.savingWent)
 	}
 	return ls
 }
@@ -113,7 +111,7 @@ func (ls *Labs) start(id string, keyHash [sha256.Size]byte, e engine) (*lab, err
 	l := &lab{
 		id: id, keyHash: keyHash, labs: ls,
 		inbox: make(chan request, inboxSize), turns: make(chan turn, 1),
-		quit: make(chan struct{}), ended: make(chan struct{}),
+		quit: make(chan struct{}), ended: make(chan struct{}), troubles: make(chan string, 1),
 		engine: e, members: map[*Member]bool{},
 		linger: time.NewTimer(ls.config.Linger), saveAt: time.NewTimer(saveEvery),
 		stateRev: e.Rev(), ptsRev: e.PointsRev(),

@@ -126,11 +126,11 @@ func (d *directory) writable() error {
 	return errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))
 }
 
-// room returns ErrFull unless n bytes and the reserve fit on the disk. It looks before the server does, for the server
+// room returns ErrDiskFull unless n bytes and the reserve fit on the disk. It looks before the server does, for the server
 // stops writing altogether when it finds no room.
 func (d *directory) room(n int) error {
 	if free, ok := freeBytes(d.path); ok && free < uint64(n)+reserve {
-		return fmt.Errorf("%w: %d bytes are left on the disk of %s", ErrFull, free, d.path)
+		return fmt.Errorf("%w: %d bytes are left on that of %s", ErrDiskFull, free, d.path)
 	}
 	return nil
 }

@@ -134,6 +134,14 @@ func EncodeError(id int, err error) []byte {
 	return encode(m)
 }
 
+// EncodeSaving says why the lab is not being saved; empty: it is again.
+func EncodeSaving(trouble string) []byte {
+	return encode(struct {
+		Type    string `json:"type"`
+		Trouble string `json:"trouble"`
+	}{"saving", trouble})
+}
+
 // EncodeProbe answers a probe: one row a panel, one probability a class.
 func EncodeProbe(id int, at Probe, p [][]float64) []byte {
 	return encode(struct {

@@ -31,6 +31,8 @@ func TestReplies(t *testing.T) {
 		{EncodeWelcome("lab", "key", true, false, "c0ffee"), `{"type":"welcome","protocol":2,"lab":"lab","key":"key","resumed":true,"snapshot":false,"build":"c0ffee"}`},
 		{EncodePoints(3, e, points), `{"type":"points","rev":3,"window":4,"classes":2,"points":[[0.52,2.27,1,0],[-1.63,2.51,0,1]]}`},
 		{EncodeDone(12), `{"type":"done","id":12}`},
+		{EncodeSaving("the disk is full"), `{"type":"saving","trouble":"the disk is full"}`},
+		{EncodeSaving(""), `{"type":"saving","trouble":""}`},
 		{
 			EncodeError(13, &play.FieldError{Field: "lambda", Got: "12", Accepted: "a number from 0 to 10"}),
 			`{"type":"error","id":13,"field":"lambda","message":"lambda is 12; accepted: a number from 0 to 10"}`,

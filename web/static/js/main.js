@@ -113,6 +113,7 @@ function onMessage(message) {
 	switch (message.type) {
 		case "welcome":
 			address.found(welcomed(message));
+			change({ unsaved: "" });
 			if (message.build !== document.body.dataset.build)
 				change({ remark: "The server has a newer page: reload to see it." });
 			break;
@@ -122,6 +123,10 @@ function onMessage(message) {
 			break;
 		case "points":
 			change({ points: message });
+			break;
+		case "saving":
+			if (!message.trouble) app.say("The run is being saved again.");
+			change({ unsaved: message.trouble });
 			break;
 		case "error":
 			change({ remark: message.message });

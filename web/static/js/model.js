@@ -21,6 +21,7 @@
  * @property {Frame|null} frame
  * @property {Inside|null} inside what is inside a network, while somebody looks
  * @property {Status} status
+ * @property {string} unsaved why the server does not save the lab, or ""
  * @property {string} remark words that no control owns: a refused query, a newer build
  * @property {boolean} hard colours without shades
  * @property {number} look counts changes of theme and size: what was drawn is stale
@@ -56,6 +57,7 @@ export function createModel(views, drawn) {
 		frame: null,
 		inside: null,
 		status: { state: "connecting" },
+		unsaved: "",
 		remark: "",
 		hard: false,
 		look: 0,

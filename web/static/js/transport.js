@@ -107,11 +107,12 @@ function addSpeed(menu, epochs, updates) {
 }
 
 /** @param {import("./model.js").Model} model */
-function statusWords({ status, frame, state }) {
+function statusWords({ status, frame, state, unsaved }) {
 	const why = status.reason ? `${status.reason} ` : "";
 	if (status.state === "waiting") return `${why}reconnecting…`;
 	if (status.state === "closed") return `${why}not connected`;
 	if (status.state === "connecting") return "connecting…";
+	if (unsaved) return `not being saved: ${unsaved}`;
 	if (!state?.playing || !frame) return "";
 	// Each goes further than the next.
 	if (frame.half) return "the server is very busy: 15 frames a second";

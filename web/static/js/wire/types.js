@@ -97,6 +97,8 @@
  * @property {number} classes
  * @property {Point[]} points
  *
+ * @typedef {{type: "saving", trouble: string}} Saving why the lab is not being saved; "": it is again
+ *
  * Answers to commands that carried an id:
  *
  * @typedef {{type: "done", id: number}} Done
@@ -110,7 +112,7 @@
  * @typedef {{type: "imported", id: number, from: string, notes: string[]}} Imported notes: sentences on what is different here
  *
  * @typedef {Done|Probe|Confusion|Csv|Link|Saved|Imported} Reply what a command that was not refused is answered by
- * @typedef {Welcome|State|PointsMessage|ErrorMessage} Message what comes unasked; an error among them has no id
+ * @typedef {Welcome|State|PointsMessage|Saving|ErrorMessage} Message what comes unasked; an error among them has no id
  */
 
 export {};
