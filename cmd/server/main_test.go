@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"testing"
 	"time"
 
@@ -11,7 +12,12 @@ import (
 const patience = 90 * time.Second
 
 // TestMain closes the one browser of all tests, and then looks for goroutines that they left behind.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(andCloseBrowser{m}) }
+func TestMain(m *testing.M) {
+	if args := os.Getenv(childArgs); args != "" {
+		runChild(args)
+	}
+	goleak.VerifyTestMain(andCloseBrowser{m})
+}
 
 type andCloseBrowser struct{ *testing.M }
 
