@@ -21,6 +21,7 @@ var keyList = []key{
 	{[]string{"H"}, "hard colours: only the class or the sign, no shades"},
 	{[]string{"L"}, "a link to share"},
 	{[]string{"T"}, "paper or blackboard"},
+	{[]string{"O"}, "open an experiment from the list"},
 	{[]string{"?"}, "this list"},
 }
 

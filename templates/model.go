@@ -14,6 +14,7 @@ type Page struct {
 	Shown   Shown
 
 	Slides   []Slide
+	Presets  []Preset
 	Panels   []Panel
 	Layout   Layout
 	Data     Data
@@ -60,6 +61,14 @@ type Slide struct {
 	Href    string
 	Set     string // the data set that tells that this slide is shown
 	Current bool
+}
+
+// Preset is an experiment worth opening.
+type Preset struct {
+	Name  string
+	Title string
+	Try   string // what is to be seen
+	Href  string
 }
 
 // Panel is one of the pictures side by side.

@@ -19,6 +19,7 @@ func TestPlaygroundAddress(t *testing.T) {
 	if hash := eval[string](p, "location.hash"); hash != "" {
 		t.Errorf("the address has %q still", hash)
 	}
+	p.pressPage("o")
 	p.click("#elsewhere-open")
 	p.untilText("#elsewhere-came", "what is different", "cross-entropy", "seed 7 here")
 	p.click("#elsewhere-close")
@@ -26,6 +27,7 @@ func TestPlaygroundAddress(t *testing.T) {
 
 	eval[bool](p, `(location.hash = "#problem=classification&batchSize=0") !== ""`)
 	p.untilText("#notice", "batchSize is 0", "1 to 5000")
+	p.pressPage("o")
 	p.click("#elsewhere-open")
 	p.untilText("#elsewhere-error", "batchSize is 0")
 	p.shown("#elsewhere-came", true)
@@ -45,6 +47,7 @@ func TestPastedDefinition(t *testing.T) {
 	}
 	p := open(t, start(t).address+"?data=moons")
 	p.untilEpoch(5)
+	p.pressPage("o")
 	p.click("#elsewhere-open")
 	p.paste("#elsewhere-text", strings.Replace(string(definition), "tanh", "tanj", 1))
 	p.click("#elsewhere-use")
@@ -59,6 +62,22 @@ func TestPastedDefinition(t *testing.T) {
 	p.untilSearch("data", "moons")
 	p.untilSearch("layers", "6-tanh_2-tanh")
 	captions(p, "2-6-2-2")
+	p.clean()
+}
+
+// TestPresets opens experiments from the menu: from step 0, also where the weights could stay.
+func TestPresets(t *testing.T) {
+	p := open(t, start(t).address)
+	p.untilEpoch(200)
+	p.click("#play")
+	p.untilStill()
+	p.click("#presets-open")
+	p.click(`#presets [data-slide="filmstrip"]`)
+	p.untilPanels("twelve panels begin at epoch 0", func(all []panel) bool { return len(all) == 12 && all[0].Epoch == 0 })
+	p.pressPage("o")
+	p.until("the open one is marked", `document.querySelector('#presets [data-slide="filmstrip"]').ariaCurrent === "page"`)
+	p.click(`#presets [data-slide="xor"]`)
+	captions(p, "1 hidden neuron", "2 hidden neurons", "8 hidden neurons")
 	p.clean()
 }
 

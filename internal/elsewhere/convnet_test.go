@@ -75,6 +75,28 @@ func TestConvNetJS(t *testing.T) {
 	}
 }
 
+// TestPresets finds among the presets what the two programs open with.
+func TestPresets(t *testing.T) {
+	l, err := play.NewLab(play.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]play.Command{
+		"playground": {mustRead(t, "https://playground.tensorflow.org/").Command},
+		"convnetjs":  {play.Open{Query: "data=convnet-circle"}, mustRead(t, definitionOf(t, "classify2d.txt")).Command},
+	}
+	for _, preset := range play.Presets() {
+		for _, command := range want[preset.Name] {
+			if err := l.Apply(command); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if q := l.Experiment().Query(); len(want[preset.Name]) > 0 && q != preset.Query {
+			t.Errorf("the preset %s is %s, want %s", preset.Name, preset.Query, q)
+		}
+	}
+}
+
 func mustRead(t testing.TB, text string) Import {
 	t.Helper()
 	in, err := Read(text)

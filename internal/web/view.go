@@ -11,12 +11,6 @@ import (
 	"chalkline/templates"
 )
 
-// slides are the links to the lecture's figures.
-var slides = []templates.Slide{
-	{Title: "3, 6 and 20 hidden neurons", Href: "/?data=lecture-sizes&lambda=0.001&sweep=units&values=3_6_20", Set: "lecture-sizes"},
-	{Title: "λ = 0.001, 0.01 and 0.1", Href: "/", Set: "lecture-lambda"},
-}
-
 // pageOf is the page of a valid experiment, before its lab has begun.
 func pageOf(e play.Experiment) templates.Page {
 	p := templates.Page{
@@ -24,6 +18,7 @@ func pageOf(e play.Experiment) templates.Page {
 		Speed:    templates.Speed{Epochs: e.Speed, UpdatesPerSecond: e.UpdatesPerSecond},
 		Shown:    shownOf(e),
 		Slides:   slidesOf(e),
+		Presets:  presets(),
 		Panels:   panelsOf(e),
 		Data:     dataOf(e),
 		Network:  networkOf(e),
@@ -34,11 +29,23 @@ func pageOf(e play.Experiment) templates.Page {
 	return p
 }
 
+// slidesOf are the links to the lecture's figures, the first two presets.
 func slidesOf(e play.Experiment) []templates.Slide {
-	out := make([]templates.Slide, len(slides))
-	for i, s := range slides {
-		s.Current = e.Data.Set == s.Set
-		out[i] = s
+	var out []templates.Slide
+	for _, p := range presets()[:2] {
+		out = append(out, templates.Slide{Title: p.Title, Href: p.Href, Set: p.Name, Current: e.Data.Set == p.Name})
+	}
+	return out
+}
+
+func presets() []templates.Preset {
+	var out []templates.Preset
+	for _, p := range play.Presets() {
+		href := "/"
+		if p.Query != "" {
+			href += "?" + p.Query
+		}
+		out = append(out, templates.Preset{Name: p.Name, Title: p.Title, Try: p.Try, Href: href})
 	}
 	return out
 }

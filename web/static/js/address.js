@@ -49,6 +49,7 @@ export function addressView(app) {
 		event.preventDefault();
 		chosen = true;
 		open(new URL(link.href).search.slice(1));
+		if (link.hasAttribute("data-anew")) app.tell({ type: "reset" }); // commands keep their order
 	}
 
 	addEventListener("popstate", back);

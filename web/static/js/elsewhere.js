@@ -37,7 +37,7 @@ export function elsewhereView(app) {
 		setText(find(came, "[data-from]", HTMLElement), from);
 		find(came, "ul", HTMLElement).replaceChildren(...notes.map(line));
 		came.hidden = false;
-		return `This came from ${from}. What is different here is listed under From elsewhere.`;
+		return `This came from ${from}. What is different here is listed under More to try, From elsewhere.`;
 	}
 	/** @param {SubmitEvent} event */
 	async function use(event) {
@@ -69,7 +69,10 @@ export function elsewhereView(app) {
 
 	button("#elsewhere-open").addEventListener(
 		"click",
-		() => dialog.showModal(),
+		() => {
+			button("#elsewhere-open").closest("dialog")?.close();
+			dialog.showModal();
+		},
 		{ signal },
 	);
 	button("#elsewhere-close").addEventListener("click", () => dialog.close(), {

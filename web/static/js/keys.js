@@ -42,6 +42,7 @@ export function keys(transport, enlarge) {
 		e: () => press("input[name=tool][value=erase]"),
 		m: () => press("input[name=tool][value=move]"),
 		t: () => press("#theme"),
+		o: () => press("#presets-open"),
 		"[": () => transport.faster(-1),
 		"]": () => transport.faster(1),
 		"?": () => help.showModal(),

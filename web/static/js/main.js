@@ -25,6 +25,7 @@ import { menuView } from "./panel/menu.js";
 import { createPainting } from "./panel/painting.js";
 import { panelsView } from "./panel/panels.js";
 import { probeView } from "./panel/probe.js";
+import { presetsView } from "./presets.js";
 import { hello, remember, welcomed } from "./session.js";
 import { showAllView } from "./share/hide.js";
 import { shareView } from "./share/share.js";
@@ -85,6 +86,7 @@ views.push(
 	shareView(app),
 	elsewhereView(app),
 	showAllView(),
+	presetsView(),
 	layersView(app),
 	featuresView(app),
 	fieldsView(settings, app),
