@@ -28,6 +28,7 @@ var may = map[string][]string{
 	"cmd/bench":          {"bench", "internal/nn/kernel"},
 	"bench":              {"bench/reference", "internal/nn", "internal/nn/kernel", "internal/play", "internal/dataset", "gonum.org/v1/gonum", "golang.org/x/sys"},
 	"bench/deflate":      {"web", "internal/wire", "internal/play", "internal/nn", "internal/nn/kernel", "github.com/gorilla/websocket", "github.com/klauspost/compress"},
+	"bench/elsewhere":    {"internal/elsewhere", "internal/play", "internal/nn", "internal/nn/kernel"},
 	"bench/reference":    {"gonum.org/v1/gonum"},
 }
 

@@ -102,7 +102,7 @@ func stage(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<button type=\"button\" id=\"elsewhere-open\" class=\"link\" aria-haspopup=\"dialog\">From elsewhere</button></nav><label class=\"tick\" title=\"Only the winning class, of values and units only the sign: no shades\"><input type=\"checkbox\" id=\"hard\" aria-keyshortcuts=\"h\"> <span>hard colours</span></label></div><div class=\"stage-line\"><p id=\"notice\" class=\"notice\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<button type=\"button\" id=\"presets-open\" class=\"link\" aria-haspopup=\"dialog\" aria-keyshortcuts=\"o\">More to try</button></nav><label class=\"tick\" title=\"Only the winning class, of values and units only the sign: no shades\"><input type=\"checkbox\" id=\"hard\" aria-keyshortcuts=\"h\"> <span>hard colours</span></label></div><div class=\"stage-line\"><p id=\"notice\" class=\"notice\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -20,7 +20,7 @@ func (s settings) notes(e play.Experiment) []string {
 	var notes []string
 	if !e.Regression() {
 		notes = append(notes, "Its loss is half the squared error of one tanh output against ±1. Here it is the cross-entropy of two scores, "+
-			"which is another number, and learns faster at the same rate.")
+			"which is another number: at the same rate it starts more slowly and gets further.")
 	}
 	notes = append(notes, s.seedNote(e.Seed),
 		"It goes through the points in the same order in every pass; here every pass has an order of its own.")

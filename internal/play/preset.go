@@ -57,7 +57,7 @@ func Presets() []Preset {
 			"data=tfp-circle&lambda=0&batch=50&optimizer=sgd&layers=8-relu&sweep=learning_rate&values=0.1_1_10",
 		},
 		{
-			"small", "Small networks vary", "Six seeds of 3 neurons come to rest in minima that differ, some good and some bad.",
+			"small", "Small networks vary", "Six seeds of 3 neurons come to rest in minima that differ: look at their losses.",
 			"data=lecture-sizes&lambda=0.001&layers=3-tanh&sweep=seed&values=1_2_3_4_5_6",
 		},
 		{
