@@ -26,35 +26,7 @@ func (r *Rule) descent() (lr, l2, l1 float32) {
 //
 // PyTorch's SGD with nesterov=True keeps b = μ·b + g and takes w −= η·(g + μ·b), which is the same while η stays the same,
 // v = −η·b. When η changes, the paper's equations still are the ones above.
-func nesterov(next, w, v, dW, decay []float32, r *Rule) (bounded bool) {
-	n := len(next)
-	w, v, dW, decay = w[:n], v[:n], dW[:n], decay[:n]
-	g, lr, momentum := gradientOf(r), float32(r.LearningRate), float32(r.Momentum)
-	bounded = true
-	for i := range next {
-		step := lr * g.at(dW[i], w[i], decay[i])
-		v[i] = momentum*v[i] - step
-		next[i] = w[i] + momentum*v[i] - step
-		bounded = bounded && inBounds(next[i])
-	}
-	return bounded
-}
-
-// penalized is the part of a Rule that makes g from dw.
-type penalized struct{ scale, l2, l1 float32 }
-
-func gradientOf(r *Rule) penalized {
-	return penalized{float32(r.Scale), float32(r.L2), float32(r.L1)}
-}
-
-// at returns g = dw·Scale + decay·(λ·w + λ₁·sign w) of one parameter.
-func (p penalized) at(dw, w, decay float32) float32 {
-	penalty := p.l2 * w
-	if p.l1 != 0 { // the signs of weights are what a processor cannot foretell
-		penalty += p.l1 * sign(w)
-	}
-	return p.scale*dw + decay*penalty
-}
+func nesterov(r *Rule) kernel.Rates { return r.rates() }
 
 // sign returns the subgradient of |x| that is 0 at 0.
 func sign(x float32) float32 {

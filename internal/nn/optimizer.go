@@ -134,18 +134,23 @@ func (o Optimizer) Update(k *kernel.Set, next, w []float32, state [][]float32, d
 		}
 		lr, l2, l1 := r.descent()
 		return k.Update(next, w, first, dW, decay, lr, momentum, l2, l1)
+	}
+	return o.adapt(k, next, w, first, last, dW, decay, r)
+}
+
+// adapt is Update for what is not plain descent.
+func (o Optimizer) adapt(k *kernel.Set, next, w, first, last, dW, decay []float32, r *Rule) (bounded bool) {
+	switch o {
 	case Nesterov:
-		return nesterov(next, w, first, dW, decay, r)
+		return k.Nesterov(next, w, first, dW, decay, nesterov(r))
 	case AdaGrad:
-		return adagrad(next, w, first, dW, decay, r)
+		return k.RMSProp(next, w, first, dW, decay, adagrad(r))
 	case RMSProp:
-		return rmsprop(next, w, first, dW, decay, r)
+		return k.RMSProp(next, w, first, dW, decay, rmsprop(r))
 	case Adam:
-		return adam(next, w, first, last, dW, decay, r, 0)
+		return k.Adam(next, w, first, last, dW, decay, adam(r))
 	case AdamW:
-		apart := *r
-		apart.L2 = 0
-		return adam(next, w, first, last, dW, decay, &apart, r.L2)
+		return k.Adam(next, w, first, last, dW, decay, adamW(r))
 	}
 	panic(fmt.Sprintf("nn: Optimizer.Update: %v", o))
 }

@@ -24,6 +24,7 @@ func agree(t *testing.T, set *Set, mem memory, rng *rand.Rand, rows, cols, lanes
 	a.layers(rows, cols, lanes)
 	a.elementwise(lanes)
 	a.update(lanes)
+	a.adaptive(lanes)
 	a.probabilities(1+rows%8, lanes)
 }
 
@@ -177,6 +178,26 @@ func (a agreement) update(n int) {
 	}
 	a.close("Update next", next, next1, 2e-6)
 	a.close("Update v", v, v1, 2e-6)
+}
+
+func (a agreement) adaptive(n int) {
+	for i, c := range adaptiveCases(a.set) {
+		w, m, s, dw, decay := adaptiveState(a.rng, n)
+		w1, m1, s1, dw1, decay1 := copyOf(w), copyOf(m), copyOf(s), copyOf(dw), copyOf(decay)
+		for _, x := range []*[]float32{&w, &m, &s, &dw, &decay} {
+			*x, _ = a.twice(*x)
+		}
+		a.spoil(dw, dw1)
+		next, next1 := a.ordinary(n)
+		got := c.step(next, w, m, s, dw, decay, adaptiveRates)
+		want := adaptiveCases(&Portable)[i].step(next1, w1, m1, s1, dw1, decay1, adaptiveRates)
+		if got != want {
+			a.t.Fatalf("%s.%s%s = %v, portable %v", a.set.Name, c.name, a.size, got, want)
+		}
+		a.close(c.name+" next", next, next1, 5e-6)
+		a.close(c.name+" m", m, m1, 5e-6)
+		a.close(c.name+" s", s, s1, 5e-6)
+	}
 }
 
 func (a agreement) probabilities(classes, lanes int) {
@@ -343,6 +364,13 @@ func TestShortSlices(t *testing.T) {
 			"Update v":         func() { k.Update(f(3), f(3), f(2), f(3), f(3), 1, 1, 1, 1) },
 			"Update dw":        func() { k.Update(f(3), f(3), f(3), f(2), f(3), 1, 1, 1, 1) },
 			"Update decay":     func() { k.Update(f(3), f(3), f(3), f(3), f(2), 1, 1, 1, 1) },
+			"Nesterov w":       func() { k.Nesterov(f(3), f(2), f(3), f(3), f(3), Rates{}) },
+			"Nesterov v":       func() { k.Nesterov(f(3), f(3), f(2), f(3), f(3), Rates{}) },
+			"RMSProp s":        func() { k.RMSProp(f(3), f(3), f(2), f(3), f(3), Rates{}) },
+			"RMSProp decay":    func() { k.RMSProp(f(3), f(3), f(3), f(3), f(2), Rates{}) },
+			"Adam m":           func() { k.Adam(f(3), f(3), f(2), f(3), f(3), f(3), Rates{}) },
+			"Adam s":           func() { k.Adam(f(3), f(3), f(3), f(2), f(3), f(3), Rates{}) },
+			"Adam dw":          func() { k.Adam(f(3), f(3), f(3), f(3), f(2), f(3), Rates{}) },
 			"Levels dst":       func() { k.Levels(make([]byte, 2), f(6), 2, 3) },
 			"Levels p":         func() { k.Levels(make([]byte, 3), f(5), 2, 3) },
 		} {

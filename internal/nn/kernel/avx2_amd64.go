@@ -44,6 +44,9 @@ var AVX2 = Set{
 	Softmax:      avx2Softmax,
 	LossGrad:     avx2LossGrad,
 	Update:       avx2Update,
+	Nesterov:     avx2Nesterov,
+	RMSProp:      avx2RMSProp,
+	Adam:         avx2Adam,
 	Levels:       avx2Levels,
 }
 

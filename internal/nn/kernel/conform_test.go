@@ -31,6 +31,9 @@ func conform(t *testing.T, set *Set) {
 	t.Run("LossGrad", func(t *testing.T) { conformLossGrad(t, set) })
 	t.Run("Update", func(t *testing.T) { conformUpdate(t, set) })
 	t.Run("UpdateFinite", func(t *testing.T) { conformUpdateBound(t, set) })
+	t.Run("Adaptive", func(t *testing.T) { conformAdaptive(t, set) })
+	t.Run("AdaptiveBound", func(t *testing.T) { conformAdaptiveBound(t, set) })
+	t.Run("SquaresBound", func(t *testing.T) { conformSquaresBound(t, set) })
 	t.Run("Levels", func(t *testing.T) { conformLevels(t, set) })
 	t.Run("LevelsNaN", func(t *testing.T) { conformLevelsNaN(t, set) })
 }

@@ -41,7 +41,7 @@ func TestFences(t *testing.T) {
 	mem := &fenced{}
 	page := syscall.Getpagesize()
 	const pages = 5 // for the largest block
-	for range 130 {
+	for range 150 {
 		all, err := syscall.Mmap(-1, 0, (pages+2)*page, syscall.PROT_NONE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
 		if err != nil {
 			t.Skipf("mmap: %v", err)

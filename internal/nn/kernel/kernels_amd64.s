@@ -7167,15 +7167,15 @@ TEXT ·updateAVX2(SB), NOSPLIT, $0-65
 vectors379:
 	VMOVUPS      (CX)(R8*1), Y7
 	VMOVUPS      (DX)(R8*1), Y8
-	VXORPS       Y9, Y9, Y9
-	VANDPS       Y4, Y7, Y10
-	VORPS        Y3, Y10, Y10
-	VCMPPS       $0x04, Y9, Y7, Y9
-	VANDPS       Y9, Y10, Y10
-	VFMADD231PS  Y2, Y7, Y10
 	VMOVUPS      (BX)(R8*1), Y9
-	VMOVUPS      (SI)(R8*1), Y11
-	VFMADD231PS  Y11, Y10, Y9
+	VXORPS       Y10, Y10, Y10
+	VANDPS       Y4, Y7, Y11
+	VORPS        Y3, Y11, Y11
+	VCMPPS       $0x04, Y10, Y7, Y10
+	VANDPS       Y10, Y11, Y11
+	VFMADD231PS  Y2, Y7, Y11
+	VMOVUPS      (SI)(R8*1), Y10
+	VFMADD231PS  Y10, Y11, Y9
 	VMULPS       Y1, Y8, Y8
 	VFNMADD231PS Y0, Y9, Y8
 	VMOVUPS      Y8, (DX)(R8*1)
@@ -7197,17 +7197,17 @@ tail380:
 	VMOVUPS      (R9)(R10*4), Y7
 	VMASKMOVPS   (CX)(R8*1), Y7, Y8
 	VMASKMOVPS   (DX)(R8*1), Y7, Y9
-	VXORPS       Y10, Y10, Y10
-	VANDPS       Y4, Y8, Y11
-	VORPS        Y3, Y11, Y11
-	VCMPPS       $0x04, Y10, Y8, Y3
-	VANDPS       Y3, Y11, Y11
-	VFMADD231PS  Y2, Y8, Y11
-	VMASKMOVPS   (BX)(R8*1), Y7, Y2
-	VMASKMOVPS   (SI)(R8*1), Y7, Y3
-	VFMADD231PS  Y3, Y11, Y2
+	VMASKMOVPS   (BX)(R8*1), Y7, Y10
+	VXORPS       Y11, Y11, Y11
+	VANDPS       Y4, Y8, Y12
+	VORPS        Y3, Y12, Y12
+	VCMPPS       $0x04, Y11, Y8, Y3
+	VANDPS       Y3, Y12, Y12
+	VFMADD231PS  Y2, Y8, Y12
+	VMASKMOVPS   (SI)(R8*1), Y7, Y2
+	VFMADD231PS  Y2, Y12, Y10
 	VMULPS       Y1, Y9, Y9
-	VFNMADD231PS Y0, Y2, Y9
+	VFNMADD231PS Y0, Y10, Y9
 	VMOVAPS      X9, X0
 	LEAQ         (DX)(R8*1), CX
 	TESTQ        $0x00000004, DI
@@ -7267,6 +7267,552 @@ done381:
 DATA word49742400<>+0(SB)/4, $0x49742400
 GLOBL word49742400<>(SB), RODATA|NOPTR, $4
 
+// func nesterovAVX2(next *float32, w *float32, v *float32, dw *float32, decay *float32, n int, r *float32) (bounded bool)
+// Requires: AVX, FMA3
+TEXT ·nesterovAVX2(SB), NOSPLIT, $0-57
+	MOVQ         next+0(FP), AX
+	MOVQ         w+8(FP), CX
+	MOVQ         dw+24(FP), DX
+	MOVQ         decay+32(FP), BX
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VBROADCASTSS word49742400<>+0(SB), Y1
+	VXORPS       Y2, Y2, Y2
+	MOVQ         n+40(FP), SI
+	XORQ         DI, DI
+	SUBQ         $0x08, SI
+	JL           tail389
+
+vectors388:
+	VMOVUPS      (CX)(DI*1), Y3
+	MOVQ         v+16(FP), R8
+	VMOVUPS      (R8)(DI*1), Y4
+	VMOVUPS      (CX)(DI*1), Y5
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 4(R8), Y6
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 8(R8), Y7
+	VXORPS       Y8, Y8, Y8
+	VANDPS       Y0, Y5, Y9
+	VORPS        Y7, Y9, Y9
+	VCMPPS       $0x04, Y8, Y5, Y7
+	VANDPS       Y7, Y9, Y9
+	VFMADD231PS  Y6, Y5, Y9
+	VMOVUPS      (DX)(DI*1), Y5
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS (R8), Y6
+	VMULPS       Y6, Y5, Y5
+	VMOVUPS      (BX)(DI*1), Y6
+	VFMADD132PS  Y6, Y5, Y9
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 12(R8), Y5
+	VMULPS       Y5, Y9, Y9
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 16(R8), Y5
+	VMULPS       Y5, Y4, Y4
+	VSUBPS       Y9, Y4, Y4
+	MOVQ         v+16(FP), R8
+	VMOVUPS      Y4, (R8)(DI*1)
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 16(R8), Y5
+	VFMADD231PS  Y5, Y4, Y3
+	VSUBPS       Y9, Y3, Y3
+	VMOVUPS      Y3, (AX)(DI*1)
+	VANDNPS      Y3, Y0, Y3
+	VCMPPS       $0x16, Y1, Y3, Y3
+	VORPS        Y3, Y2, Y2
+	ADDQ         $0x20, DI
+	SUBQ         $0x08, SI
+	JGE          vectors388
+
+tail389:
+	ADDQ         $0x08, SI
+	JZ           done390
+	LEAQ         masks<>+32(SB), R8
+	MOVQ         SI, R9
+	NEGQ         R9
+	VMOVUPS      (R8)(R9*4), Y3
+	VMASKMOVPS   (CX)(DI*1), Y3, Y4
+	MOVQ         v+16(FP), R8
+	VMASKMOVPS   (R8)(DI*1), Y3, Y5
+	VMASKMOVPS   (CX)(DI*1), Y3, Y6
+	MOVQ         r+48(FP), CX
+	VBROADCASTSS 4(CX), Y7
+	MOVQ         r+48(FP), CX
+	VBROADCASTSS 8(CX), Y8
+	VXORPS       Y9, Y9, Y9
+	VANDPS       Y0, Y6, Y10
+	VORPS        Y8, Y10, Y10
+	VCMPPS       $0x04, Y9, Y6, Y8
+	VANDPS       Y8, Y10, Y10
+	VFMADD231PS  Y7, Y6, Y10
+	VMASKMOVPS   (DX)(DI*1), Y3, Y6
+	MOVQ         r+48(FP), CX
+	VBROADCASTSS (CX), Y7
+	VMULPS       Y7, Y6, Y6
+	VMASKMOVPS   (BX)(DI*1), Y3, Y7
+	VFMADD132PS  Y7, Y6, Y10
+	MOVQ         r+48(FP), CX
+	VBROADCASTSS 12(CX), Y6
+	VMULPS       Y6, Y10, Y10
+	MOVQ         r+48(FP), CX
+	VBROADCASTSS 16(CX), Y6
+	VMULPS       Y6, Y5, Y5
+	VSUBPS       Y10, Y5, Y5
+	MOVQ         v+16(FP), CX
+	VMOVAPS      X5, X6
+	LEAQ         (CX)(DI*1), CX
+	TESTQ        $0x00000004, SI
+	JZ           two391
+	VMOVUPS      X6, (CX)
+	VEXTRACTF128 $0x01, Y5, X6
+	ADDQ         $0x10, CX
+
+two391:
+	TESTQ    $0x00000002, SI
+	JZ       one392
+	VMOVLPS  X6, (CX)
+	VMOVHLPS X6, X6, X6
+	ADDQ     $0x08, CX
+
+one392:
+	TESTQ  $0x00000001, SI
+	JZ     stored393
+	VMOVSS X6, (CX)
+
+stored393:
+	MOVQ         r+48(FP), CX
+	VBROADCASTSS 16(CX), Y6
+	VFMADD231PS  Y6, Y5, Y4
+	VSUBPS       Y10, Y4, Y4
+	VMOVAPS      X4, X5
+	LEAQ         (AX)(DI*1), AX
+	TESTQ        $0x00000004, SI
+	JZ           two394
+	VMOVUPS      X5, (AX)
+	VEXTRACTF128 $0x01, Y4, X5
+	ADDQ         $0x10, AX
+
+two394:
+	TESTQ    $0x00000002, SI
+	JZ       one395
+	VMOVLPS  X5, (AX)
+	VMOVHLPS X5, X5, X5
+	ADDQ     $0x08, AX
+
+one395:
+	TESTQ  $0x00000001, SI
+	JZ     stored396
+	VMOVSS X5, (AX)
+
+stored396:
+	VANDNPS Y4, Y0, Y0
+	VCMPPS  $0x16, Y1, Y0, Y0
+	VANDPS  Y3, Y0, Y0
+	VORPS   Y0, Y2, Y2
+
+done390:
+	VMOVMSKPS Y2, AX
+	TESTL     AX, AX
+	SETEQ     AL
+	MOVB      AL, bounded+56(FP)
+	VZEROUPPER
+	RET
+
+// func rmspropAVX2(next *float32, w *float32, s *float32, dw *float32, decay *float32, n int, r *float32) (bounded bool)
+// Requires: AVX, FMA3
+TEXT ·rmspropAVX2(SB), NOSPLIT, $0-57
+	MOVQ         next+0(FP), AX
+	MOVQ         w+8(FP), CX
+	MOVQ         dw+24(FP), DX
+	MOVQ         decay+32(FP), BX
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VBROADCASTSS word49742400<>+0(SB), Y1
+	VXORPS       Y2, Y2, Y2
+	MOVQ         n+40(FP), SI
+	XORQ         DI, DI
+	SUBQ         $0x08, SI
+	JL           tail398
+
+vectors397:
+	VMOVUPS      (CX)(DI*1), Y3
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 4(R8), Y4
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 8(R8), Y5
+	VXORPS       Y6, Y6, Y6
+	VANDPS       Y0, Y3, Y7
+	VORPS        Y5, Y7, Y7
+	VCMPPS       $0x04, Y6, Y3, Y5
+	VANDPS       Y5, Y7, Y7
+	VFMADD231PS  Y4, Y3, Y7
+	VMOVUPS      (DX)(DI*1), Y3
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS (R8), Y4
+	VMULPS       Y4, Y3, Y3
+	VMOVUPS      (BX)(DI*1), Y4
+	VFMADD132PS  Y4, Y3, Y7
+	MOVQ         s+16(FP), R8
+	VMOVUPS      (R8)(DI*1), Y3
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 28(R8), Y4
+	VMULPS       Y4, Y7, Y4
+	VMULPS       Y7, Y4, Y4
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 24(R8), Y5
+	VFMADD231PS  Y5, Y3, Y4
+	MOVQ         s+16(FP), R8
+	VMOVUPS      Y4, (R8)(DI*1)
+	VBROADCASTSS word7f7fffff<>+0(SB), Y3
+	VCMPPS       $0x16, Y3, Y4, Y3
+	VORPS        Y3, Y2, Y2
+	VSQRTPS      Y4, Y4
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 36(R8), Y3
+	VADDPS       Y3, Y4, Y4
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 12(R8), Y3
+	VMULPS       Y3, Y7, Y7
+	VDIVPS       Y4, Y7, Y7
+	VMOVUPS      (CX)(DI*1), Y3
+	VSUBPS       Y7, Y3, Y3
+	VMOVUPS      Y3, (AX)(DI*1)
+	VANDNPS      Y3, Y0, Y3
+	VCMPPS       $0x16, Y1, Y3, Y3
+	VORPS        Y3, Y2, Y2
+	ADDQ         $0x20, DI
+	SUBQ         $0x08, SI
+	JGE          vectors397
+
+tail398:
+	ADDQ         $0x08, SI
+	JZ           done399
+	LEAQ         masks<>+32(SB), R8
+	MOVQ         SI, R9
+	NEGQ         R9
+	VMOVUPS      (R8)(R9*4), Y3
+	VMASKMOVPS   (CX)(DI*1), Y3, Y4
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 4(R8), Y5
+	MOVQ         r+48(FP), R8
+	VBROADCASTSS 8(R8), Y6
+	VXORPS       Y7, Y7, Y7
+	VANDPS       Y0, Y4, Y8
+	VORPS        Y6, Y8, Y8
+	VCMPPS       $0x04, Y7, Y4, Y6
+	VANDPS       Y6, Y8, Y8
+	VFMADD231PS  Y5, Y4, Y8
+	VMASKMOVPS   (DX)(DI*1), Y3, Y4
+	MOVQ         r+48(FP), DX
+	VBROADCASTSS (DX), Y5
+	VMULPS       Y5, Y4, Y4
+	VMASKMOVPS   (BX)(DI*1), Y3, Y5
+	VFMADD132PS  Y5, Y4, Y8
+	MOVQ         s+16(FP), DX
+	VMASKMOVPS   (DX)(DI*1), Y3, Y4
+	MOVQ         r+48(FP), DX
+	VBROADCASTSS 28(DX), Y5
+	VMULPS       Y5, Y8, Y5
+	VMULPS       Y8, Y5, Y5
+	MOVQ         r+48(FP), DX
+	VBROADCASTSS 24(DX), Y6
+	VFMADD231PS  Y6, Y4, Y5
+	MOVQ         s+16(FP), DX
+	VMOVAPS      X5, X4
+	LEAQ         (DX)(DI*1), DX
+	TESTQ        $0x00000004, SI
+	JZ           two400
+	VMOVUPS      X4, (DX)
+	VEXTRACTF128 $0x01, Y5, X4
+	ADDQ         $0x10, DX
+
+two400:
+	TESTQ    $0x00000002, SI
+	JZ       one401
+	VMOVLPS  X4, (DX)
+	VMOVHLPS X4, X4, X4
+	ADDQ     $0x08, DX
+
+one401:
+	TESTQ  $0x00000001, SI
+	JZ     stored402
+	VMOVSS X4, (DX)
+
+stored402:
+	VBROADCASTSS word7f7fffff<>+0(SB), Y4
+	VCMPPS       $0x16, Y4, Y5, Y4
+	VANDPS       Y3, Y4, Y4
+	VORPS        Y4, Y2, Y2
+	VSQRTPS      Y5, Y5
+	MOVQ         r+48(FP), DX
+	VBROADCASTSS 36(DX), Y4
+	VADDPS       Y4, Y5, Y5
+	MOVQ         r+48(FP), DX
+	VBROADCASTSS 12(DX), Y4
+	VMULPS       Y4, Y8, Y8
+	VDIVPS       Y5, Y8, Y8
+	VMASKMOVPS   (CX)(DI*1), Y3, Y4
+	VSUBPS       Y8, Y4, Y4
+	VMOVAPS      X4, X5
+	LEAQ         (AX)(DI*1), AX
+	TESTQ        $0x00000004, SI
+	JZ           two403
+	VMOVUPS      X5, (AX)
+	VEXTRACTF128 $0x01, Y4, X5
+	ADDQ         $0x10, AX
+
+two403:
+	TESTQ    $0x00000002, SI
+	JZ       one404
+	VMOVLPS  X5, (AX)
+	VMOVHLPS X5, X5, X5
+	ADDQ     $0x08, AX
+
+one404:
+	TESTQ  $0x00000001, SI
+	JZ     stored405
+	VMOVSS X5, (AX)
+
+stored405:
+	VANDNPS Y4, Y0, Y0
+	VCMPPS  $0x16, Y1, Y0, Y0
+	VANDPS  Y3, Y0, Y0
+	VORPS   Y0, Y2, Y2
+
+done399:
+	VMOVMSKPS Y2, AX
+	TESTL     AX, AX
+	SETEQ     AL
+	MOVB      AL, bounded+56(FP)
+	VZEROUPPER
+	RET
+
+DATA word7f7fffff<>+0(SB)/4, $0x7f7fffff
+GLOBL word7f7fffff<>(SB), RODATA|NOPTR, $4
+
+// func adamAVX2(next *float32, w *float32, m *float32, s *float32, dw *float32, decay *float32, n int, r *float32) (bounded bool)
+// Requires: AVX, FMA3
+TEXT ·adamAVX2(SB), NOSPLIT, $0-65
+	MOVQ         next+0(FP), AX
+	MOVQ         w+8(FP), CX
+	MOVQ         dw+32(FP), DX
+	MOVQ         decay+40(FP), BX
+	VBROADCASTSS word80000000<>+0(SB), Y0
+	VBROADCASTSS word49742400<>+0(SB), Y1
+	VXORPS       Y2, Y2, Y2
+	MOVQ         n+48(FP), SI
+	XORQ         DI, DI
+	SUBQ         $0x08, SI
+	JL           tail407
+
+vectors406:
+	VMOVUPS      (CX)(DI*1), Y3
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 4(R8), Y4
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 8(R8), Y5
+	VXORPS       Y6, Y6, Y6
+	VANDPS       Y0, Y3, Y7
+	VORPS        Y5, Y7, Y7
+	VCMPPS       $0x04, Y6, Y3, Y5
+	VANDPS       Y5, Y7, Y7
+	VFMADD231PS  Y4, Y3, Y7
+	VMOVUPS      (DX)(DI*1), Y3
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS (R8), Y4
+	VMULPS       Y4, Y3, Y3
+	VMOVUPS      (BX)(DI*1), Y4
+	VFMADD132PS  Y4, Y3, Y7
+	MOVQ         m+16(FP), R8
+	VMOVUPS      (R8)(DI*1), Y3
+	MOVQ         s+24(FP), R8
+	VMOVUPS      (R8)(DI*1), Y4
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 28(R8), Y5
+	VMULPS       Y5, Y7, Y5
+	VMULPS       Y7, Y5, Y5
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 24(R8), Y6
+	VFMADD231PS  Y6, Y4, Y5
+	MOVQ         s+24(FP), R8
+	VMOVUPS      Y5, (R8)(DI*1)
+	VBROADCASTSS word7f7fffff<>+0(SB), Y4
+	VCMPPS       $0x16, Y4, Y5, Y4
+	VORPS        Y4, Y2, Y2
+	VSQRTPS      Y5, Y5
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 20(R8), Y4
+	VMULPS       Y4, Y7, Y7
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 16(R8), Y4
+	VFMADD132PS  Y4, Y7, Y3
+	MOVQ         m+16(FP), R8
+	VMOVUPS      Y3, (R8)(DI*1)
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 32(R8), Y4
+	VMULPS       Y4, Y5, Y5
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 36(R8), Y4
+	VADDPS       Y4, Y5, Y5
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 12(R8), Y4
+	VMULPS       Y4, Y3, Y3
+	VDIVPS       Y5, Y3, Y3
+	VMOVUPS      (CX)(DI*1), Y4
+	VMOVUPS      (BX)(DI*1), Y5
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 40(R8), Y6
+	VMULPS       Y6, Y5, Y5
+	VFNMADD213PS Y4, Y4, Y5
+	VSUBPS       Y3, Y5, Y5
+	VMOVUPS      Y5, (AX)(DI*1)
+	VANDNPS      Y5, Y0, Y3
+	VCMPPS       $0x16, Y1, Y3, Y3
+	VORPS        Y3, Y2, Y2
+	ADDQ         $0x20, DI
+	SUBQ         $0x08, SI
+	JGE          vectors406
+
+tail407:
+	ADDQ         $0x08, SI
+	JZ           done408
+	LEAQ         masks<>+32(SB), R8
+	MOVQ         SI, R9
+	NEGQ         R9
+	VMOVUPS      (R8)(R9*4), Y3
+	VMASKMOVPS   (CX)(DI*1), Y3, Y4
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 4(R8), Y5
+	MOVQ         r+56(FP), R8
+	VBROADCASTSS 8(R8), Y6
+	VXORPS       Y7, Y7, Y7
+	VANDPS       Y0, Y4, Y8
+	VORPS        Y6, Y8, Y8
+	VCMPPS       $0x04, Y7, Y4, Y6
+	VANDPS       Y6, Y8, Y8
+	VFMADD231PS  Y5, Y4, Y8
+	VMASKMOVPS   (DX)(DI*1), Y3, Y4
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS (DX), Y5
+	VMULPS       Y5, Y4, Y4
+	VMASKMOVPS   (BX)(DI*1), Y3, Y5
+	VFMADD132PS  Y5, Y4, Y8
+	MOVQ         m+16(FP), DX
+	VMASKMOVPS   (DX)(DI*1), Y3, Y4
+	MOVQ         s+24(FP), DX
+	VMASKMOVPS   (DX)(DI*1), Y3, Y5
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 28(DX), Y6
+	VMULPS       Y6, Y8, Y6
+	VMULPS       Y8, Y6, Y6
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 24(DX), Y7
+	VFMADD231PS  Y7, Y5, Y6
+	MOVQ         s+24(FP), DX
+	VMOVAPS      X6, X5
+	LEAQ         (DX)(DI*1), DX
+	TESTQ        $0x00000004, SI
+	JZ           two409
+	VMOVUPS      X5, (DX)
+	VEXTRACTF128 $0x01, Y6, X5
+	ADDQ         $0x10, DX
+
+two409:
+	TESTQ    $0x00000002, SI
+	JZ       one410
+	VMOVLPS  X5, (DX)
+	VMOVHLPS X5, X5, X5
+	ADDQ     $0x08, DX
+
+one410:
+	TESTQ  $0x00000001, SI
+	JZ     stored411
+	VMOVSS X5, (DX)
+
+stored411:
+	VBROADCASTSS word7f7fffff<>+0(SB), Y5
+	VCMPPS       $0x16, Y5, Y6, Y5
+	VANDPS       Y3, Y5, Y5
+	VORPS        Y5, Y2, Y2
+	VSQRTPS      Y6, Y6
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 20(DX), Y5
+	VMULPS       Y5, Y8, Y8
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 16(DX), Y5
+	VFMADD132PS  Y5, Y8, Y4
+	MOVQ         m+16(FP), DX
+	VMOVAPS      X4, X5
+	LEAQ         (DX)(DI*1), DX
+	TESTQ        $0x00000004, SI
+	JZ           two412
+	VMOVUPS      X5, (DX)
+	VEXTRACTF128 $0x01, Y4, X5
+	ADDQ         $0x10, DX
+
+two412:
+	TESTQ    $0x00000002, SI
+	JZ       one413
+	VMOVLPS  X5, (DX)
+	VMOVHLPS X5, X5, X5
+	ADDQ     $0x08, DX
+
+one413:
+	TESTQ  $0x00000001, SI
+	JZ     stored414
+	VMOVSS X5, (DX)
+
+stored414:
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 32(DX), Y5
+	VMULPS       Y5, Y6, Y6
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 36(DX), Y5
+	VADDPS       Y5, Y6, Y6
+	MOVQ         r+56(FP), DX
+	VBROADCASTSS 12(DX), Y5
+	VMULPS       Y5, Y4, Y4
+	VDIVPS       Y6, Y4, Y4
+	VMASKMOVPS   (CX)(DI*1), Y3, Y5
+	VMASKMOVPS   (BX)(DI*1), Y3, Y6
+	MOVQ         r+56(FP), CX
+	VBROADCASTSS 40(CX), Y7
+	VMULPS       Y7, Y6, Y6
+	VFNMADD213PS Y5, Y5, Y6
+	VSUBPS       Y4, Y6, Y6
+	VMOVAPS      X6, X4
+	LEAQ         (AX)(DI*1), AX
+	TESTQ        $0x00000004, SI
+	JZ           two415
+	VMOVUPS      X4, (AX)
+	VEXTRACTF128 $0x01, Y6, X4
+	ADDQ         $0x10, AX
+
+two415:
+	TESTQ    $0x00000002, SI
+	JZ       one416
+	VMOVLPS  X4, (AX)
+	VMOVHLPS X4, X4, X4
+	ADDQ     $0x08, AX
+
+one416:
+	TESTQ  $0x00000001, SI
+	JZ     stored417
+	VMOVSS X4, (AX)
+
+stored417:
+	VANDNPS Y6, Y0, Y0
+	VCMPPS  $0x16, Y1, Y0, Y0
+	VANDPS  Y3, Y0, Y0
+	VORPS   Y0, Y2, Y2
+
+done408:
+	VMOVMSKPS Y2, AX
+	TESTL     AX, AX
+	SETEQ     AL
+	MOVB      AL, bounded+64(FP)
+	VZEROUPPER
+	RET
+
 // func levelsAVX2(dst *byte, p *float32, classes int, lanes int)
 // Requires: AVX, AVX2
 TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
@@ -7280,9 +7826,9 @@ TEXT ·levelsAVX2(SB), NOSPLIT, $0-32
 	VBROADCASTSS word41f80000<>+0(SB), Y2
 	XORQ         SI, SI
 	SUBQ         $0x08, DX
-	JL           tail389
+	JL           tail419
 
-vectors388:
+vectors418:
 	MOVQ    classes+16(FP), R8
 	MOVQ    CX, DI
 	VMOVUPS (DI)(SI*1), Y3
@@ -7291,9 +7837,9 @@ vectors388:
 	VXORPS  Y6, Y6, Y6
 	VXORPS  Y7, Y7, Y7
 	DECQ    R8
-	JZ      compared391
+	JZ      compared421
 
-again392:
+again422:
 	ADDQ      BX, DI
 	VMOVUPS   (DI)(SI*1), Y8
 	VPADDD    Y0, Y7, Y7
@@ -7304,9 +7850,9 @@ again392:
 	VMAXPS    Y9, Y4, Y4
 	VMAXPS    Y8, Y3, Y3
 	DECQ      R8
-	JNZ       again392
+	JNZ       again422
 
-compared391:
+compared421:
 	VSUBPS       Y4, Y3, Y3
 	VSQRTPS      Y3, Y3
 	VMULPS       Y1, Y3, Y3
@@ -7322,11 +7868,11 @@ compared391:
 	ADDQ         $0x08, AX
 	ADDQ         $0x20, SI
 	SUBQ         $0x08, DX
-	JGE          vectors388
+	JGE          vectors418
 
-tail389:
+tail419:
 	ADDQ       $0x08, DX
-	JZ         done390
+	JZ         done420
 	LEAQ       masks<>+32(SB), DI
 	MOVQ       DX, R8
 	NEGQ       R8
@@ -7338,9 +7884,9 @@ tail389:
 	VXORPS     Y7, Y7, Y7
 	VXORPS     Y8, Y8, Y8
 	DECQ       DI
-	JZ         compared393
+	JZ         compared423
 
-again394:
+again424:
 	ADDQ       BX, CX
 	VMASKMOVPS (CX)(SI*1), Y3, Y9
 	VPADDD     Y0, Y8, Y8
@@ -7351,9 +7897,9 @@ again394:
 	VMAXPS     Y10, Y5, Y5
 	VMAXPS     Y9, Y4, Y4
 	DECQ       DI
-	JNZ        again394
+	JNZ        again424
 
-compared393:
+compared423:
 	VSUBPS       Y5, Y4, Y4
 	VSQRTPS      Y4, Y4
 	VMULPS       Y1, Y4, Y4
@@ -7367,14 +7913,14 @@ compared393:
 	VPACKUSWB    X0, X0, X0
 	VMOVQ        X0, CX
 
-again395:
+again425:
 	MOVB CL, (AX)
 	SHRQ $0x08, CX
 	INCQ AX
 	DECQ DX
-	JNZ  again395
+	JNZ  again425
 
-done390:
+done420:
 	VZEROUPPER
 	RET
 
@@ -7405,7 +7951,7 @@ TEXT ·peakAVX2(SB), NOSPLIT, $0-8
 	VXORPS Y12, Y12, Y12
 	MOVQ   rounds+0(FP), AX
 
-again396:
+again426:
 	VFMADD231PS Y12, Y12, Y0
 	VFMADD231PS Y12, Y12, Y1
 	VFMADD231PS Y12, Y12, Y2
@@ -7419,6 +7965,6 @@ again396:
 	VFMADD231PS Y12, Y12, Y10
 	VFMADD231PS Y12, Y12, Y11
 	DECQ        AX
-	JNZ         again396
+	JNZ         again426
 	VZEROUPPER
 	RET

@@ -92,6 +92,25 @@ type Set struct {
 	// decay is 1 for a weight and 0 for a bias; sign 0 is 0. It reports whether every next is within ±Bound, which NaN is not.
 	Update func(next, w, v, dw, decay []float32, lr, momentum, l2, l1 float32) (bounded bool)
 
+	// Nesterov, RMSProp and Adam are steps of the optimizers of these names, with the gradient
+	//
+	//	g = Scale·dw + decay·(L2·w + L1·sign w)
+	//
+	// parameter by parameter. They report whether every next is within ±Bound and every s is finite.
+	//
+	//	v    = KeepM·v − Rate·g
+	//	next = w + KeepM·v − Rate·g
+	//
+	//	s    = KeepS·s + AddS·g²
+	//	next = w − Rate·g / (√s + Epsilon)
+	//
+	//	m    = KeepM·m + AddM·g
+	//	s    = KeepS·s + AddS·g²
+	//	next = w − Shrink·decay·w − Rate·m / (√s·Correct + Epsilon)
+	Nesterov func(next, w, v, dw, decay []float32, r Rates) (bounded bool)
+	RMSProp  func(next, w, s, dw, decay []float32, r Rates) (bounded bool)
+	Adam     func(next, w, m, s, dw, decay []float32, r Rates) (bounded bool)
+
 	// Levels writes one byte per lane: the most probable class (the lowest of equal ones) in the top 3 bits and its
 	// confidence in the low 5. Confidence is the margin m between the two most probable classes; for two classes that is
 	// |2p−1|. The level is min(31, ⌊32·√m⌋): the square root makes levels finest near the tie, where a reader interpolates
@@ -132,5 +151,8 @@ var Portable = Set{
 	Softmax:      softmax,
 	LossGrad:     lossGrad,
 	Update:       update,
+	Nesterov:     nesterov,
+	RMSProp:      rmsprop,
+	Adam:         adam,
 	Levels:       levels,
 }

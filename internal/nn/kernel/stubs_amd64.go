@@ -144,6 +144,21 @@ func lossGradAVX2(dz *float32, z *float32, labels *int32, classes int, lanes int
 //go:noescape
 func updateAVX2(next *float32, w *float32, v *float32, dw *float32, decay *float32, n int, lr float32, momentum float32, l2 float32, l1 float32) (bounded bool)
 
+// nesterovAVX2 implements Set.Nesterov.
+//
+//go:noescape
+func nesterovAVX2(next *float32, w *float32, v *float32, dw *float32, decay *float32, n int, r *float32) (bounded bool)
+
+// rmspropAVX2 implements Set.RMSProp.
+//
+//go:noescape
+func rmspropAVX2(next *float32, w *float32, s *float32, dw *float32, decay *float32, n int, r *float32) (bounded bool)
+
+// adamAVX2 implements Set.Adam.
+//
+//go:noescape
+func adamAVX2(next *float32, w *float32, m *float32, s *float32, dw *float32, decay *float32, n int, r *float32) (bounded bool)
+
 // levelsAVX2 implements Set.Levels.
 //
 //go:noescape

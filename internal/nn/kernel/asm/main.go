@@ -24,6 +24,7 @@ func main() {
 	softmax()
 	lossGrad()
 	update()
+	adaptive()
 	levels()
 	peak()
 	Generate()

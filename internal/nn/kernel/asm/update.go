@@ -13,15 +13,8 @@ func update() {
 	lr, momentum, l2, l1 := scalar("lr"), scalar("momentum"), scalar("l2"), scalar("l1")
 	signBit, limit, outside := word(1<<31), constant(bound), zero()
 	strips(n, func(s strip) {
-		W, V, zero := s.load(w), s.load(v), zero()
-		sign, nonzero := YMM(), YMM() // l1·sign w: l1 with the sign bit of w, or 0 where w is 0
-		VANDPS(signBit, W, sign)
-		VORPS(l1, sign, sign)
-		VCMPPS(notEqualOrNaN, zero, W, nonzero)
-		VANDPS(nonzero, sign, sign)
-		penalty := sign
-		VFMADD231PS(l2, W, penalty)
-		gradient := s.load(dw)
+		W, V := s.load(w), s.load(v)
+		gradient, penalty := s.load(dw), penalty(W, signBit, l2, l1)
 		VFMADD231PS(s.load(decay), penalty, gradient)
 		VMULPS(momentum, V, V)
 		VFNMADD231PS(lr, gradient, V)
@@ -29,14 +22,36 @@ func update() {
 		VADDPS(V, W, W)
 		s.store(W, next)
 
-		out := YMM()
-		VANDNPS(W, signBit, out)
-		VCMPPS(notLessEqualOrNaN, limit, out, out)
+		out := outOfBounds(W, signBit, limit)
 		if s.mask != nil {
 			VANDPS(s.mask, out, out) // lr = ±Inf makes NaN of the zeros beyond the end
 		}
 		VORPS(out, outside, outside)
 	})
+	returnBounded(outside)
+}
+
+// penalty returns l2·w + l1·sign w.
+func penalty(w, signBit, l2, l1 vector) vector {
+	zero, sign, nonzero := zero(), YMM(), YMM() // sign is l1 with the sign bit of w, or 0 where w is 0
+	VANDPS(signBit, w, sign)
+	VORPS(l1, sign, sign)
+	VCMPPS(notEqualOrNaN, zero, w, nonzero)
+	VANDPS(nonzero, sign, sign)
+	VFMADD231PS(l2, w, sign)
+	return sign
+}
+
+// outOfBounds returns ones where |w| is more than limit, or NaN.
+func outOfBounds(w, signBit, limit vector) vector {
+	out := YMM()
+	VANDNPS(w, signBit, out)
+	VCMPPS(notLessEqualOrNaN, limit, out, out)
+	return out
+}
+
+// returnBounded returns whether no lane is outside.
+func returnBounded(outside vector) {
 	lanes, bounded := GP32(), GP8()
 	VMOVMSKPS(outside, lanes)
 	TESTL(lanes, lanes)
