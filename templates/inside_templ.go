@@ -32,7 +32,7 @@ func inside(n Network) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<details id=\"inside\" class=\"inside\"><summary><h2>Inside the network</h2></summary><div class=\"inside-head\"><label class=\"inside-of\" hidden><span>network of</span> <select id=\"inside-panel\"></select></label><p class=\"hint\">A map shows what a unit says of each place: <b class=\"negative\">negative</b>, <b class=\"positive\">positive</b>. A link is as wide as its weight, a dot as large as the bias.</p><button type=\"button\" id=\"inside-rank\" class=\"key\" hidden title=\"Show the units whose outgoing weights are the largest now\">Largest first again</button></div><p class=\"error\" id=\"inside-error\" role=\"alert\" hidden></p><div id=\"net\" class=\"net\"><div class=\"net-content\"><canvas class=\"wires\" aria-hidden=\"true\"></canvas><ol class=\"columns\" aria-label=\"Layers\" aria-describedby=\"net-keys\"></ol></div></div><div class=\"net-words\" aria-live=\"polite\"><ol id=\"net-steps\" class=\"net-steps\" aria-label=\"The parts of an update\" hidden><li data-part=\"forward\">forward: activations</li><li data-part=\"backward\">backward: gradients</li><li data-part=\"update\">update: weights</li></ol><p id=\"net-reading\" class=\"net-reading\" aria-hidden=\"true\"></p></div><p id=\"net-keys\" hidden>Arrow keys go from unit to unit. Enter shows a unit's bias and weights, to change them.</p><div class=\"inside-below\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<details id=\"inside\" class=\"inside\"><summary><h2>Inside the network</h2></summary><div class=\"inside-head\"><label class=\"inside-of\" hidden><span>network of</span> <select id=\"inside-panel\"></select></label><p class=\"hint\">A map shows what a unit says of each place: <b class=\"negative\">negative</b>, <b class=\"positive\">positive</b>. A link is as wide as its weight, a dot as large as the bias.</p><button type=\"button\" id=\"net-heads\" class=\"key\" aria-expanded=\"false\" aria-controls=\"net\">Change layers</button> <button type=\"button\" id=\"inside-rank\" class=\"key\" hidden title=\"Show the units whose outgoing weights are the largest now\">Largest first again</button></div><p class=\"error\" id=\"inside-error\" role=\"alert\" hidden></p><div id=\"net\" class=\"net\"><div class=\"net-content\"><canvas class=\"wires\" aria-hidden=\"true\"></canvas><ol class=\"columns\" aria-label=\"Layers\" aria-describedby=\"net-keys\"></ol></div></div><div class=\"net-words\" aria-live=\"polite\"><ol id=\"net-steps\" class=\"net-steps\" aria-label=\"The parts of an update\" hidden><li data-part=\"forward\">forward: activations</li><li data-part=\"backward\">backward: gradients</li><li data-part=\"update\">update: weights</li></ol><p id=\"net-reading\" class=\"net-reading\" aria-hidden=\"true\"></p></div><p id=\"net-keys\" hidden>Arrow keys go from unit to unit. Enter shows a unit's bias and weights, to change them.</p><div class=\"inside-below\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -99,7 +99,7 @@ func column(n Network) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.ResolveAttributeValue(a.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 54, Col: 28}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 55, Col: 28}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var3)
 			if templ_7745c5c3_Err != nil {
@@ -112,7 +112,7 @@ func column(n Network) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(a.Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 54, Col: 40}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 55, Col: 40}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -191,7 +191,7 @@ func columnKey(does, words, path string) templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.ResolveAttributeValue(does)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 75, Col: 57}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 76, Col: 57}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var6)
 		if templ_7745c5c3_Err != nil {
@@ -204,7 +204,7 @@ func columnKey(does, words, path string) templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.ResolveAttributeValue(words + " this layer")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 75, Col: 89}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 76, Col: 89}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var7)
 		if templ_7745c5c3_Err != nil {
@@ -225,7 +225,7 @@ func columnKey(does, words, path string) templ.Component {
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(words)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 77, Col: 30}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `inside.templ`, Line: 78, Col: 30}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

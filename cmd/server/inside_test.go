@@ -162,3 +162,28 @@ func TestStepIsFollowed(t *testing.T) {
 		t.Errorf("with reduced motion the diagram showed %v, want nothing", moved)
 	}
 }
+
+// TestDiagramFitsAPhone opens networks up to the deepest on a phone: all of the diagram is in sight, and what changes the
+// layers is one press away.
+func TestDiagramFitsAPhone(t *testing.T) {
+	server := start(t)
+	p := newPage(t)
+	p.size(390, 844)
+	for _, layers := range []string{"20-tanh", "8-tanh_8-tanh_8-tanh", "64-tanh_64-tanh_64-tanh_64-tanh_64-tanh_64-tanh_64-tanh_64-tanh"} {
+		p.visit(server.address + "?sweep=none&layers=" + layers)
+		p.click("#inside summary")
+		eval[bool](p, `(document.querySelector("#net").scrollIntoView(), true)`)
+		p.untilPainted(0, 0)
+		if over := eval[float64](p, `(n => n.scrollWidth - n.clientWidth)(document.querySelector("#net"))`); over > 0 {
+			t.Errorf("layers %s: the diagram is %v pixels too wide", layers, over)
+		}
+	}
+	freeze := `document.querySelector('#net [data-layer="1"] [data-does=freeze]').checkVisibility()`
+	if eval[bool](p, freeze) {
+		t.Error("the keys that change a layer are there before they are asked for")
+	}
+	p.click("#net-heads")
+	p.until("the keys that change a layer are there", freeze)
+	p.click(`#net [data-layer="1"] [data-does=freeze]`)
+	p.poll("the address says so", func() bool { return p.search("frozen") == "1" })
+}

@@ -12,14 +12,13 @@ import (
 type Plane struct {
 	Mean  []float64
 	Axes  [2][]float64
-	Share [2]float64 // of the variance along each axis
+	Share [2]float64 // of the variance along each principal component
 }
 
 // Principal returns the plane in which points spread the most, their first two principal components. points is
-// [point][dimension], of at least two of each. Components have no sign of their own: each axis points to the side of the
-// one of last, if that is a plane of as many dimensions, so that a picture of points that move does not flip over; else
-// to where the largest part of it is positive. It panics if the numbers are not finite.
-func Principal(points *mat.Dense, last *Plane) Plane {
+// [point][dimension], of at least two of each. Components have no sign of their own: for pictures of points that move, see
+// Turn. It panics if the numbers are not finite.
+func Principal(points *mat.Dense) Plane {
 	rows, dim := points.Dims()
 	if rows < 2 || dim < 2 {
 		panic(fmt.Sprintf("nn: Principal: %d points of %d dimensions, want at least 2 of 2", rows, dim))
@@ -41,23 +40,8 @@ func Principal(points *mat.Dense, last *Plane) Plane {
 		if total > 0 {
 			p.Share[i] = max(0, values[at]/total)
 		}
-		if faces(p.Axes[i], last, i) < 0 {
-			floats.Scale(-1, p.Axes[i])
-		}
 	}
 	return p
-}
-
-// faces is positive if axis i points to where it should.
-func faces(axis []float64, last *Plane, i int) float64 {
-	if last != nil && len(last.Axes[i]) == len(axis) {
-		return floats.Dot(axis, last.Axes[i])
-	}
-	largest := floats.MaxIdx(axis)
-	if smallest := floats.MinIdx(axis); -axis[smallest] > axis[largest] {
-		return axis[smallest]
-	}
-	return axis[largest]
 }
 
 func means(points *mat.Dense) []float64 {

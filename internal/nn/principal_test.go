@@ -14,7 +14,7 @@ import (
 func TestPrincipal(t *testing.T) {
 	for _, dim := range []int{2, 3, 8, 64} {
 		points := cloud(200, dim)
-		got := Principal(points, nil)
+		got := Principal(points)
 		var pc stat.PC
 		if !pc.PrincipalComponents(points, nil) {
 			t.Fatal("no components")
@@ -37,24 +37,9 @@ func TestPrincipal(t *testing.T) {
 	}
 }
 
-// TestPrincipalDoesNotFlip wants axes on the side of the last ones, whatever side that is.
-func TestPrincipalDoesNotFlip(t *testing.T) {
-	points := cloud(100, 5)
-	last := Principal(points, nil)
-	for i := range last.Axes {
-		floats.Scale(-1, last.Axes[i])
-	}
-	next := Principal(points, &last)
-	for i := range next.Axes {
-		if d := floats.Dot(next.Axes[i], last.Axes[i]); d < 0.99 {
-			t.Errorf("axis %d: dot product with the last one %v, want 1", i, d)
-		}
-	}
-}
-
 // TestPrincipalOfOnePlace wants a plane where nothing spreads at all, as behind a dead layer.
 func TestPrincipalOfOnePlace(t *testing.T) {
-	p := Principal(mat.NewDense(4, 3, nil), nil)
+	p := Principal(mat.NewDense(4, 3, nil))
 	if u, v := p.At([]float64{1, 2, 3}); math.IsNaN(u+v) || p.Share != [2]float64{} {
 		t.Errorf("(1, 2, 3) is at (%v, %v) with shares %v, want numbers and no variance", u, v, p.Share)
 	}

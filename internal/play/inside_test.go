@@ -165,6 +165,22 @@ func TestInsideOfDivergedIsFinite(t *testing.T) {
 	}
 }
 
+// TestSpacesFaceThePlane wants principal components turned so that right is right and up is up, where the layer leaves them so.
+func TestSpacesFaceThePlane(t *testing.T) {
+	for seed := range uint32(8) {
+		e := Default()
+		e.Sweep, e.Init, e.Seed = Sweep{Field: SweepNone}, nn.InitSmall, seed
+		l := newLab(t, e)
+		in := inside(l, &Look{Spaces: []Space{{Layer: 1}}})
+		lattice := in.Spaces[0].Lattice
+		left, right := lattice[2*latticeSide*(latticeSide/2)], lattice[2*(latticeSide*(latticeSide/2)+latticeSide-1)]
+		top, bottom := lattice[2*(latticeSide/2)+1], lattice[2*(latticeSide*(latticeSide-1)+latticeSide/2)+1]
+		if left >= right || bottom >= top {
+			t.Errorf("seed %d: the row in the middle goes from %d to %d, the column from %d up to %d", seed, left, right, bottom, top)
+		}
+	}
+}
+
 // TestSpacesDoNotFlip trains between two looks at principal components, and wants the second picture near the first.
 func TestSpacesDoNotFlip(t *testing.T) {
 	l := newLab(t, Default())

@@ -78,7 +78,9 @@ func (in *Inside) describeSpaces(look *Look, net *nn.Net) {
 			first += 2
 		} else {
 			count := net.Width(space.Layer)
-			plane := nn.Principal(in.nodes.cloud(first, count), look.lastPlane(space.Layer))
+			plane := nn.Principal(in.nodes.cloud(first, count))
+			nodes = in.nodes.project(first, &plane)
+			plane.Turn(pull(nodes, &plane, look.lastPlane(space.Layer)))
 			look.keepPlane(space.Layer, plane)
 			space.Share = plane.Share
 			nodes, points = in.nodes.project(first, &plane), in.points.project(first, &plane)
@@ -130,6 +132,30 @@ func (sm *samples) project(k int, plane *nn.Plane) coordinates {
 		}
 	}
 	return c
+}
+
+// pull draws principal components to where each place of the lattice lies in the window, so that a morph from layer to layer
+// bends and does not swirl; and, more strongly, to where they were in the last picture, so that training does not flip them.
+func pull(nodes coordinates, plane, last *nn.Plane) nn.Pull {
+	var m nn.Pull
+	for i := range nodes.u {
+		x, y := float64(i%latticeSide-latticeSide/2), float64(latticeSide/2-i/latticeSide)
+		m[0][0] += x * nodes.u[i]
+		m[0][1] += x * nodes.v[i]
+		m[1][0] += y * nodes.u[i]
+		m[1][1] += y * nodes.v[i]
+	}
+	var was nn.Pull
+	if last != nil {
+		was = plane.Towards(last)
+	}
+	size := math.Hypot(math.Hypot(m[0][0], m[0][1]), math.Hypot(m[1][0], m[1][1]))
+	for i := range m {
+		for j := range m[i] {
+			m[i][j] = m[i][j]/max(size, math.SmallestNonzeroFloat64) + was[i][j]
+		}
+	}
+	return m
 }
 
 // lastPlane returns the plane in which the layer was drawn before, or nil.

@@ -2,6 +2,7 @@ import { button, find, setHidden } from "../dom.js";
 import { asker } from "./asker.js";
 import { columnsView } from "./columns.js";
 import { diagramView } from "./diagram.js";
+import { headsView } from "./heads.js";
 import { hooksOf } from "./hooks.js";
 import { naming } from "./names.js";
 import { planeView } from "./plane.js";
@@ -47,6 +48,7 @@ export function insideView(app, painting) {
 	const plane = planeView(app, painting);
 	const space = spaceView(app, sight, painting);
 	const steps = stepsView(app);
+	const heads = headsView();
 	const asking = asker(app);
 	const isOpen = onScreen(root, changed);
 	let shape = "";
@@ -116,6 +118,7 @@ export function insideView(app, painting) {
 				plane,
 				space,
 				steps,
+				heads,
 			])
 				view.destroy();
 			asking.destroy();
