@@ -72,6 +72,19 @@
  * @property {Heads} [heads] of a matrix
  * @property {PanelInfo[]} panels row by row
  * @property {string} notice what the last change did beyond what was asked, or ""
+ * @property {Timeline} timeline
+ *
+ * @typedef {{step: number, epoch: number}} Moment
+ * @typedef {Moment & {text: string, diverged?: boolean}} Mark
+ * @typedef {{line: number, fork: Moment, end: Moment}} Former a run that was left at its fork and had come to its end
+ *
+ * @typedef {object} Timeline
+ * @property {number} line the present run
+ * @property {Moment} fork to where it is the same as the one shown before it
+ * @property {Moment} end how far it has come; frames say when it comes further
+ * @property {Mark[]} marks
+ * @property {Former[]} former latest first
+ * @property {Moment} [good] where "recover" goes back to, while a panel has diverged
  *
  * @typedef {object} Heads
  * @property {string[]} columns
