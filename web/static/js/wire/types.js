@@ -26,6 +26,7 @@
  * @property {number} seed of the weights and of the order of the points
  * @property {number} speed epochs a frame; 0: as many as there is time for
  * @property {number} updates_per_second slow motion, in the place of speed; 0: none
+ * @property {{epoch: number, loss: number, accuracy: number, plateau: number, gain: number}} stop when the lab pauses by itself
  * @property {Sweep} sweep the columns, where rows are compared too
  * @property {Sweep} rows of a matrix
  *
