@@ -18,6 +18,8 @@ var keyList = []key{
 	{[]string{"A", "B", "E", "M"}, "add, brush, erase or move points"},
 	{[]string{"U", "Z"}, "undo; with Shift redo"},
 	{[]string{"G"}, "enlarge a picture, or show all of one size; arrow keys on its slider go through them"},
+	{[]string{",", "."}, "an epoch back, forward; with Shift ten"},
+	{[]string{"W"}, "go back to where the run had come to, or to the run before"},
 	{[]string{"H"}, "hard colours: only the class or the sign, no shades"},
 	{[]string{"L"}, "a link to share"},
 	{[]string{"T"}, "paper or blackboard"},

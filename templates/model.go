@@ -142,12 +142,19 @@ type Layer struct {
 	Pieces     int     // of maxout; 0 for the others
 }
 
+// Stop says when training pauses by itself; values of 0 are never.
+type Stop struct {
+	Epoch, Loss, Accuracy Number
+	Plateau, Gain         Number // epochs in which the cost became no better by so many percent
+}
+
 // Training is the group about the cost and how it is brought down.
 type Training struct {
 	Loss, Optimizer, Schedule Choice
 
 	Lambda, L1, LearningRate, Momentum, Squares, Clip, Period, Gamma, Batch, Seed Number
 
+	Stop Stop
 	More bool
 }
 

@@ -1288,7 +1288,7 @@ func trainingGroup(t Training, c Compare, shown Shown) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = moreOf("training", "loss, L1, batch, schedule, clipping, seed", t.More).Render(templ.WithChildren(ctx, templ_7745c5c3_Var53), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = moreOf("training", "loss, L1, batch, schedule, clipping, stops, seed", t.More).Render(templ.WithChildren(ctx, templ_7745c5c3_Var53), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1438,6 +1438,10 @@ func trainingMore(t Training, c Compare, shown Shown) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 111, "</div>")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = stops(t.Stop).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -40,10 +40,8 @@ func (p *page) prefers(feature, value string) {
 
 // TestAccessibility asks axe-core for faults that keep people with other senses or other hands out.
 func TestAccessibility(t *testing.T) {
-	axe, err := os.ReadFile(axeFile)
-	if err != nil {
-		t.Fatalf("axe-core is not installed: run `npm install` in web/, or `make test` (%v)", err)
-	}
+	axe := axeScript(t)
+
 	server := start(t)
 	for _, theme := range []string{"light", "dark"} {
 		for _, size := range [][2]int64{{1280, 800}, {390, 844}} {
@@ -52,7 +50,7 @@ func TestAccessibility(t *testing.T) {
 				p.size(size[0], size[1])
 				p.theme(theme)
 				p.visit(server.address)
-				eval[bool](p, string(axe)+"; true")
+				eval[bool](p, axe)
 				p.axe("the page")
 				eval[bool](p, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
 				p.axe("the page with all groups open")
@@ -75,6 +73,16 @@ func TestAccessibility(t *testing.T) {
 			})
 		}
 	}
+}
+
+// axeScript puts axe-core into a page.
+func axeScript(t *testing.T) string {
+	t.Helper()
+	axe, err := os.ReadFile(axeFile)
+	if err != nil {
+		t.Fatalf("axe-core is not installed: run `npm install` in web/, or `make test` (%v)", err)
+	}
+	return string(axe) + "; true"
 }
 
 // axe fails the test for each violation that axe-core finds.

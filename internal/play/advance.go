@@ -62,9 +62,12 @@ func (l *Lab) Settled() bool {
 // not finish it goes on with at the next call.
 func (l *Lab) Advance(s *nn.Scratch, updates int, b *nn.Budget) (made int) {
 	for made < updates && l.canTrain() {
+		if before := l.playing; !l.heed(s, b) || l.playing != before {
+			break
+		}
 		n := 1
 		if l.Settled() {
-			n = l.stretch(min(updates-made, l.timeline.ahead(l.clock.Step)))
+			n = l.stretch(l.toEpoch(min(updates-made, l.timeline.ahead(l.clock.Step))))
 		}
 		if !l.update(s, n, b) {
 			break

@@ -62,8 +62,10 @@ func (s Sweep) changes(after Sweep) []change {
 	return all
 }
 
-// pace reports whether a number says how fast training goes by, and nothing about what comes of it.
-func (f Field) pace() bool { return f.Name == "speed" || f.Name == "updates_per_second" }
+// pace reports whether a number says how fast training goes by and when it stops, and nothing about what comes of it.
+func (f Field) pace() bool {
+	return f.Name == "speed" || f.Name == "updates_per_second" || strings.HasPrefix(f.Name, "stop.")
+}
 
 // changeText says in a few words what differs.
 func changeText(all []change) string {

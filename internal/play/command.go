@@ -19,6 +19,9 @@ func (l *Lab) Apply(c Command) error {
 		l.notice = before
 		return err
 	}
+	if l.bent != straight {
+		l.watch = watch{}
+	}
 	switch l.bent {
 	case turned:
 		l.timeline.turn(l)

@@ -33,6 +33,7 @@ type Experiment struct {
 	Seed             uint32  `json:"seed"`               // of the initial weights and of the order of the points
 	Speed            int     `json:"speed"`              // epochs per frame; 0: as many as there is time for
 	UpdatesPerSecond float64 `json:"updates_per_second"` // slow motion, in the place of Speed; 0: none
+	Stop             Stop    `json:"stop"`               // when the lab pauses by itself
 	Sweep            Sweep   `json:"sweep"`              // the panels side by side; the columns of a matrix
 	Rows             Sweep   `json:"rows"`               // the rows of a matrix; of another field than Sweep
 }
@@ -97,6 +98,7 @@ func Default() Experiment {
 		Batch:        0,
 		Seed:         1,
 		Speed:        1,
+		Stop:         Stop{Gain: 1},
 		Sweep:        Sweep{Field: SweepLambda, Values: []string{"0.001", "0.01", "0.1"}},
 		Rows:         noSweep(),
 	}

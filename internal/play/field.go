@@ -65,6 +65,11 @@ var Fields = []Field{
 	{"seed", "seed", 0, math.MaxUint32, true, func(e *Experiment) float64 { return float64(e.Seed) }, func(e *Experiment, v float64) { e.Seed = uint32(v) }},
 	{"speed", "speed", 0, 10000, true, func(e *Experiment) float64 { return float64(e.Speed) }, func(e *Experiment, v float64) { e.Speed = int(v) }},
 	{"updates_per_second", "updates_per_second", 0, 30, false, func(e *Experiment) float64 { return e.UpdatesPerSecond }, func(e *Experiment, v float64) { e.UpdatesPerSecond = v }},
+	{"stop.epoch", "stop_epoch", 0, 1e9, true, func(e *Experiment) float64 { return float64(e.Stop.Epoch) }, func(e *Experiment, v float64) { e.Stop.Epoch = int(v) }},
+	{"stop.loss", "stop_loss", 0, 1000, false, func(e *Experiment) float64 { return e.Stop.Loss }, func(e *Experiment, v float64) { e.Stop.Loss = v }},
+	{"stop.accuracy", "stop_accuracy", 0, 1, false, func(e *Experiment) float64 { return e.Stop.Accuracy }, func(e *Experiment, v float64) { e.Stop.Accuracy = v }},
+	{"stop.plateau", "stop_plateau", 0, 100000, true, func(e *Experiment) float64 { return float64(e.Stop.Plateau) }, func(e *Experiment, v float64) { e.Stop.Plateau = int(v) }},
+	{"stop.gain", "stop_gain", 0, 100, false, func(e *Experiment) float64 { return e.Stop.Gain }, func(e *Experiment, v float64) { e.Stop.Gain = v }},
 }
 
 // units is the width of one layer; it is a list in the experiment and a number in a sweep.

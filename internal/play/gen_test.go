@@ -71,6 +71,8 @@ func anyTraining(t *rapid.T, e *Experiment) {
 	e.Batch = rapid.IntRange(0, 40).Draw(t, "batch")
 	e.Speed = rapid.IntRange(0, 10000).Draw(t, "speed")
 	e.UpdatesPerSecond = rapid.SampledFrom([]float64{0, 0.5, 30}).Draw(t, "updates per second")
+	e.Stop.Epoch = rapid.SampledFrom([]int{0, 1_000_000}).Draw(t, "stop at epoch") // none that a test comes to
+	e.Stop.Plateau = rapid.SampledFrom([]int{0, 100_000}).Draw(t, "stop on a plateau")
 }
 
 func anyLayer(t *rapid.T) Layer {

@@ -25,6 +25,7 @@ type Lab struct {
 	shapes    uint32 // grows where networks are replaced by others, or changed by hand
 	history   history
 	timeline  timeline
+	watch     watch
 	bent      bend    // what the present command does to the run
 	gesture   gesture // that the last command was a part of
 }
@@ -151,6 +152,9 @@ func (l *Lab) exchange(e Experiment) {
 	old := l.exp
 	l.exp = e
 	l.rev++
+	if old.Stop != e.Stop {
+		l.watch = watch{}
+	}
 	if !old.sameRun(e) || !l.allTrain() {
 		l.bent = max(l.bent, turned)
 	}

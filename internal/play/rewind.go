@@ -65,10 +65,10 @@ func (t *timeline) swap(i int) {
 	t.former = append(t.former, old)
 }
 
-// goTo makes the lab what it was at a moment of its line, but for how fast it goes by, and pauses it.
+// goTo makes the lab what it was at a moment of its line, but for how fast it goes by and when it stops, and pauses it.
 func (l *Lab) goTo(c *checkpoint) {
 	e := c.exp.Clone()
-	e.Speed, e.UpdatesPerSecond = l.exp.Speed, l.exp.UpdatesPerSecond
+	e.Speed, e.UpdatesPerSecond, e.Stop = l.exp.Speed, l.exp.UpdatesPerSecond, l.exp.Stop
 	old := l.exp
 	l.exp = e
 	fs, others := e.features(), !old.Data.equal(e.Data)
@@ -88,7 +88,7 @@ func (l *Lab) goTo(c *checkpoint) {
 	}
 	l.panels = panels
 	l.clock = c.clock
-	l.playing, l.owed = false, 0
+	l.playing, l.owed, l.watch = false, 0, watch{}
 	l.shapes++
 	l.rev++
 	l.timeline.exp, l.timeline.gap = c.exp, l.apart()
@@ -128,8 +128,8 @@ func (l *Lab) apart() (updates uint64) {
 	return updates
 }
 
-// sameRun reports whether networks train alike under e and o: all settings are the same but for how fast it goes by.
+// sameRun reports whether networks train alike under e and o: all settings are the same but for how fast it goes by and when it stops.
 func (e Experiment) sameRun(o Experiment) bool {
-	e.Speed, e.UpdatesPerSecond = o.Speed, o.UpdatesPerSecond
+	e.Speed, e.UpdatesPerSecond, e.Stop = o.Speed, o.UpdatesPerSecond, o.Stop
 	return e.Equal(o)
 }

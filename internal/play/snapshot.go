@@ -56,6 +56,9 @@ func Restore(s Snapshot) (*Lab, error) {
 		}
 	}
 	l.clock, l.playing = s.Clock, s.Playing
+	if s.Clock.Step > 0 {
+		l.timeline.resume(l)
+	}
 	return l, nil
 }
 

@@ -85,6 +85,12 @@ func (t *timeline) due() uint64 {
 	return end + max(1, t.gap, end/spread)
 }
 
+// resume begins with a lab that comes from elsewhere: how it came from step 0 to where it stands is not known.
+func (t *timeline) resume(l *Lab) {
+	t.turns = append(t.turns, l.clock.Step)
+	t.take(l)
+}
+
 // turn notes that something else than training has changed the lab where it stands.
 func (t *timeline) turn(l *Lab) {
 	step := l.clock.Step

@@ -123,6 +123,53 @@ func TestWhatStartsAgainCanBeUndone(t *testing.T) {
 	}
 }
 
+func TestRestoredLabsKnowTheirStartAndNothingBetween(t *testing.T) {
+	l, err := Restore(trained(t, Default(), 100).Snapshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Advance(scratch(), 50, nil)
+	for asked, want := range map[uint64]uint64{0: 0, 60: 60, 100: 100, 130: 130} {
+		apply(t, l, Rewind{asked})
+		replay(l)
+		if l.Step() != want {
+			t.Errorf("rewound to step %d: at %d, want %d", asked, l.Step(), want)
+		}
+	}
+	if tl := l.Timeline(); tl.End.Step != 150 || len(tl.Marks) > 0 {
+		t.Errorf("the run is %+v, want one of 150 steps without a mark", tl)
+	}
+}
+
+func TestRecover(t *testing.T) {
+	l := trained(t, Default(), 200)
+	apply(t, l, set(`{"learning_rate":10,"sweep":{"values":["0.001","0.01","0.9"]}}`))
+	apply(t, l, Play{})
+	l.Advance(scratch(), 400, nil)
+	good := l.Timeline().Good
+	if good == nil {
+		t.Fatal("with a learning rate × λ of 9 no panel diverges")
+	}
+	if good.Step < 150 || good.Step > 220 {
+		t.Errorf("the last good moment is step %d, want about 200, when the learning rate was changed", good.Step)
+	}
+	apply(t, l, Recover{})
+	if l.Step() != good.Step || !l.Playing() || l.Experiment().LearningRate > 1 || l.Timeline().Good != nil {
+		t.Errorf("recovered to step %d, playing %v, learning rate %v", l.Step(), l.Playing(), l.Experiment().LearningRate)
+	}
+	for _, p := range l.panels {
+		for _, w := range p.trainer.Net().Params {
+			if abs(w) > 100 {
+				t.Fatalf("recovered with a weight of %v", w)
+			}
+		}
+	}
+	var field *FieldError
+	if err := l.Apply(Recover{}); !errors.As(err, &field) {
+		t.Errorf("Recover while all panels train: %v, want a FieldError", err)
+	}
+}
+
 func TestMarks(t *testing.T) {
 	l := trained(t, Default(), 50)
 	for _, v := range []string{"0.02", "0.05", "0.5"} { // dragged

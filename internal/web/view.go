@@ -190,6 +190,10 @@ func trainingOf(e play.Experiment) templates.Training {
 		Momentum: numberOf(e, "momentum"), Squares: numberOf(e, "squares"), Clip: numberOf(e, "clip"),
 		Period: numberOf(e, "period"), Gamma: numberOf(e, "gamma"),
 		Batch: numberOf(e, "batch"), Seed: numberOf(e, "seed"),
+		Stop: templates.Stop{
+			Epoch: numberOf(e, "stop.epoch"), Loss: numberOf(e, "stop.loss"), Accuracy: numberOf(e, "stop.accuracy"),
+			Plateau: numberOf(e, "stop.plateau"), Gain: numberOf(e, "stop.gain"),
+		},
 		More: differs(e, "loss", "l1", "batch", "schedule", "period", "gamma", "clip"),
 	}
 }

@@ -1,14 +1,21 @@
 import uPlot from "../vendor/uplot/uPlot.esm.js";
 import { colours } from "./colours.js";
 import { element } from "./dom.js";
+import { extent } from "./extent.js";
+import { dashes, drawRuns } from "./faint.js";
 import * as format from "./format.js";
-import { createSamples } from "./samples.js";
+import { createRuns } from "./runs.js";
 
 const least = 250; // milliseconds between two drawings
 const labels = 7.5; // rem right of the curves for their names
 
-/** Told apart in one ink: dashes first, then paler. */
-const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
+/**
+ * @typedef {object} Shown what is on the chart beside the curves
+ * @property {string[]} titles
+ * @property {number} until the epoch where the chart ends
+ * @property {number|null} now the epoch that is shown, if it is not the last
+ * @property {import("./samples.js").Tail[]} faint
+ */
 
 /**
  * The loss curves of all panels on one chart, named at the line's end.
@@ -16,12 +23,12 @@ const dashes = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
  */
 export function curvesView() {
 	const root = element("#curves");
-	const samples = createSamples();
+	const samples = createRuns();
 	const watch = new ResizeObserver(() => resize());
 	/** @type {uPlot|null} */
 	let chart = null;
-	/** @type {string[]} */
-	let titles = [];
+	/** @type {Shown} */
+	const shown = { titles: [], until: 1, now: null, faint: [] };
 	let look = -1;
 	let drawn = 0;
 	let stale = false;
@@ -41,7 +48,7 @@ export function curvesView() {
 		chart?.destroy();
 		const ink = colours(look);
 		chart = new uPlot(
-			options(titles.length, size(), ink, () => titles),
+			options(size(), ink, shown),
 			/** @type {any} */ (samples.data()),
 			root,
 		);
@@ -51,17 +58,22 @@ export function curvesView() {
 	/** @param {import("./model.js").Model} model */
 	function take({ frame, state }) {
 		if (!frame || !state || frame === seen) return;
+		if (frame.rev !== state.rev) return; // it may be of another run
 		seen = frame;
 		if (frame.panels.length !== state.panels.length) return;
-		if (
-			samples.panels() !== frame.panels.length ||
-			frame.epoch < samples.last()
-		)
+		const { timeline } = state;
+		samples.follow(timeline);
+		if (samples.panels() !== frame.panels.length)
 			samples.clear(frame.panels.length);
-		const now = frame.panels.map((p) =>
+		shown.until = extent(timeline, frame).epoch;
+		shown.faint = samples.faint();
+		const now = frame.step < timeline.end.step ? frame.epoch : null;
+		if (now !== shown.now) stale = true;
+		shown.now = now;
+		const losses = frame.panels.map((p) =>
 			p.diverged || !(p.dataLoss > 0) ? null : p.dataLoss,
 		);
-		if (samples.add(frame.epoch, now)) stale = true;
+		if (samples.add(frame.epoch, losses)) stale = true;
 	}
 
 	return {
@@ -70,11 +82,11 @@ export function curvesView() {
 			const { state } = model;
 			if (!state || samples.panels() === 0) return;
 			const next = state.panels.map((p) => p.title);
-			const renamed = next.join() !== titles.join();
+			const renamed = next.join() !== shown.titles.join();
 			const rebuilt =
-				!chart || next.length !== titles.length || look !== model.look;
+				!chart || next.length !== shown.titles.length || look !== model.look;
 			if (next.length !== samples.panels()) return;
-			titles = next;
+			shown.titles = next;
 			const now = performance.now();
 			if (rebuilt) {
 				look = model.look;
@@ -109,13 +121,12 @@ function words({ frame, state }) {
 }
 
 /**
- * @param {number} count
  * @param {{width: number, height: number}} size
  * @param {import("./colours.js").Colours} ink
- * @param {() => string[]} titles
+ * @param {Shown} shown
  * @returns {uPlot.Options}
  */
-function options(count, size, ink, titles) {
+function options(size, ink, shown) {
 	const rem = rootSize();
 	const font = `${Math.round(0.78 * rem)}px ${getComputedStyle(document.body).fontFamily}`;
 	/** @param {uPlot} _ @param {number[]} splits */
@@ -137,7 +148,10 @@ function options(count, size, ink, titles) {
 		legend: { show: false },
 		cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
 		padding: [rem / 2, labels * rem, 0, 0],
-		scales: { x: { time: false }, y: { distr: 3 } },
+		scales: {
+			x: { time: false, range: () => [0, shown.until] },
+			y: { distr: 3 },
+		},
 		axes: [
 			{
 				...axis,
@@ -159,7 +173,7 @@ function options(count, size, ink, titles) {
 		],
 		series: [
 			{},
-			...Array.from({ length: count }, (_, i) => ({
+			...Array.from({ length: shown.titles.length }, (_, i) => ({
 				stroke: i < dashes.length ? ink.ink : ink.quiet,
 				width: 1.5,
 				dash: dashes[i % dashes.length],
@@ -167,7 +181,10 @@ function options(count, size, ink, titles) {
 				spanGaps: false,
 			})),
 		],
-		hooks: { draw: [(chart) => names(chart, titles(), ink)] },
+		hooks: {
+			drawAxes: [(chart) => drawRuns(chart, shown, ink)],
+			draw: [(chart) => names(chart, shown.titles, ink)],
+		},
 	};
 }
 

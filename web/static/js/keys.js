@@ -18,10 +18,11 @@ const parts = {
  * with Ctrl, Alt or Meta: those belong to the browser.
  *
  * @param {ReturnType<typeof import("./transport.js").transportView>} transport
+ * @param {ReturnType<typeof import("./timeline.js").timelineView>} timeline
  * @param {{toggle(): void}} enlarge
  * @returns {{destroy(): void}}
  */
-export function keys(transport, enlarge) {
+export function keys(transport, timeline, enlarge) {
 	const help = find(document, "#help", HTMLDialogElement);
 	/** @param {string} selector */
 	const press = (selector) => find(document, selector, HTMLElement).click();
@@ -45,6 +46,11 @@ export function keys(transport, enlarge) {
 		o: () => press("#presets-open"),
 		"[": () => transport.faster(-1),
 		"]": () => transport.faster(1),
+		",": () => timeline.by(-1),
+		".": () => timeline.by(1),
+		"<": () => timeline.by(-10),
+		">": () => timeline.by(10),
+		w: () => timeline.back(),
 		"?": () => help.showModal(),
 	};
 

@@ -31,6 +31,7 @@ import { showAllView } from "./share/hide.js";
 import { shareView } from "./share/share.js";
 import { spreadView } from "./spread/view.js";
 import { themeView } from "./theme.js";
+import { timelineView } from "./timeline.js";
 import { transportView } from "./transport.js";
 import { openConnection } from "./wire/connection.js";
 import { createLine } from "./wire/line.js";
@@ -66,6 +67,7 @@ const address = addressView(app);
 const transport = transportView(app);
 const enlarge = enlargeView(app);
 const inside = insideView(app, painting);
+const timeline = timelineView(app);
 views.push(
 	address,
 	transport,
@@ -74,6 +76,7 @@ views.push(
 	enlarge,
 	panelsView(app, painting),
 	probeView(app),
+	timeline,
 	spreadView(),
 	curvesView(),
 	confusionView(app),
@@ -97,7 +100,7 @@ views.push(
 	atOnceView(app),
 	announce,
 );
-keys(transport, enlarge);
+keys(transport, timeline, enlarge);
 closeGroupsOnPhones();
 
 const connection = openConnection({

@@ -1,3 +1,5 @@
+/** @typedef {{epochs: number[], losses: (number|null)[][]}} Tail a part of the curves */
+
 /**
  * The losses of all panels over the epochs, in bounded memory: when it is full,
  * every second sample goes and the next ones come half as often.
@@ -42,6 +44,33 @@ export function createSamples(most = 800) {
 				);
 			}
 			return true;
+		},
+		/**
+		 * Takes off what lies beyond an epoch. The last sample before it is in
+		 * both parts, so that the curves meet.
+		 * @param {number} epoch
+		 * @returns {Tail}
+		 */
+		cut(epoch) {
+			const beyond = epochs.findIndex((e) => e > epoch);
+			const keep = beyond < 0 ? epochs.length : beyond;
+			const from = Math.max(0, keep - 1);
+			const tail = {
+				epochs: epochs.slice(from),
+				losses: losses.map((list) => list.slice(from)),
+			};
+			epochs = epochs.slice(0, keep);
+			losses = losses.map((list) => list.slice(0, keep));
+			return tail;
+		},
+		/** Puts back what was cut off, if it is of as many panels. @param {Tail} tail */
+		join(tail) {
+			if (tail.losses.length !== losses.length) return;
+			const last = epochs.at(-1) ?? -1;
+			const from = tail.epochs.findIndex((e) => e > last);
+			if (from < 0) return;
+			epochs = epochs.concat(tail.epochs.slice(from));
+			losses = losses.map((list, i) => list.concat(tail.losses[i].slice(from)));
 		},
 		last: () => epochs.at(-1) ?? -1,
 		panels: () => losses.length,

@@ -1,6 +1,6 @@
 import { find, setHidden, setText } from "../dom.js";
 import * as format from "../format.js";
-import { sweptValues, withValue } from "../sweeps.js";
+import { sweptValues } from "../sweeps.js";
 import { axesView } from "./axes.js";
 import { editing } from "./edit.js";
 import { hairView } from "./hair.js";
@@ -43,11 +43,8 @@ export function panelView(root, index, app, painting) {
 		app.change({});
 	}
 
-	async function tenth() {
-		const { state } = app.model();
-		if (!state) return;
-		app.tell({ type: "set", experiment: slower(state, index) });
-		app.tell({ type: "play" });
+	function tenth() {
+		app.tell({ type: "recover" });
 	}
 
 	return {
@@ -69,6 +66,7 @@ export function panelView(root, index, app, painting) {
 				setText(words, info.diverged);
 				setHidden(diverged, !info.diverged);
 				setHidden(fix, optimizerOf(state, index) === "lbfgs");
+				setText(fix, back(state?.timeline.good));
 			}
 			surface.update(model, size);
 			axes.update(model, size);
@@ -98,21 +96,11 @@ function shorten(at, value) {
 }
 
 /**
- * The change that makes the panel's learning rate a tenth.
- * @param {import("../model.js").State} state
- * @param {number} index
+ * What the button under a picture that has stopped does.
+ * @param {import("../wire/types.js").Moment} [good]
  */
-function slower(state, index) {
-	const field = "learning_rate";
-	const own = sweptValues(state, field)?.[index];
-	const rate = Math.max(1e-5, tenthOf(Number(own ?? state.experiment[field])));
-	return own === undefined
-		? { [field]: rate }
-		: withValue(state, field, index, format.setting(rate));
-}
-
-/** @param {number} v */
-const tenthOf = (v) => Number((v / 10).toPrecision(6));
+const back = (good) =>
+	`Back to epoch ${format.whole(good?.epoch ?? 0)} with a tenth of the learning rate`;
 
 /**
  * The optimizer of a panel: L-BFGS has no learning rate to lower.

@@ -26,6 +26,7 @@
  * @property {number} seed of the weights and of the order of the points
  * @property {number} speed epochs a frame; 0: as many as there is time for
  * @property {number} updates_per_second slow motion, in the place of speed; 0: none
+ * @property {{epoch: number, loss: number, accuracy: number, plateau: number, gain: number}} stop when the lab pauses by itself
  * @property {Sweep} sweep the columns, where rows are compared too
  * @property {Sweep} rows of a matrix
  *
@@ -72,6 +73,19 @@
  * @property {Heads} [heads] of a matrix
  * @property {PanelInfo[]} panels row by row
  * @property {string} notice what the last change did beyond what was asked, or ""
+ * @property {Timeline} timeline
+ *
+ * @typedef {{step: number, epoch: number}} Moment
+ * @typedef {Moment & {text: string, diverged?: boolean}} Mark
+ * @typedef {{line: number, fork: Moment, end: Moment}} Former a run that was left at its fork and had come to its end
+ *
+ * @typedef {object} Timeline
+ * @property {number} line the present run
+ * @property {Moment} fork to where it is the same as the one shown before it
+ * @property {Moment} end how far it has come; frames say when it comes further
+ * @property {Mark[]} marks
+ * @property {Former[]} former latest first
+ * @property {Moment} [good] where "recover" goes back to, while a panel has diverged
  *
  * @typedef {object} Heads
  * @property {string[]} columns
