@@ -92,6 +92,7 @@ type Layout struct {
 type Data struct {
 	Set     string // the data set in use, or "custom"
 	Sets    []DataSet
+	Values  bool   // a person's own points have values
 	Formula string // f of y = f(x), of the set "function"
 	N       Number
 	Noise   Number

@@ -15,22 +15,28 @@ import (
 func FuzzReadCSV(f *testing.F) {
 	for _, text := range []string{
 		"", "x,y,class\n", "1,2,0\n", "\ufeffx,y,class\r\n1,-2.5,0\r\n\r\n 0.25 , 1e2 ,7.0", "\"x\",\"y\",\"class\"\n\"1\",\"2\",\"3\"",
-		"1,2", "1,2,3,4", ",,\n1,,0", "NaN,Inf,0x1p-2", "1e999,-0,1e-400", "1;2;3", "0,5;1,5;1\n2;,;0", "1\t2\t0", "\x1b[2J,\u202e,\xff", "100,-100,7\n100.0001,0,0",
+		"1,2", "1,2,3,4", ",,\n1,,0", "NaN,Inf,0x1p-2", "1e999,-0,1e-400", "1;2;3", "0,5;1,5;1\n2;,;0", "1\t2\t0", "x,y,value\n1,2,-0.5", "x;y;value\n1;2;0,5\n1;2;99", "\x1b[2J,\u202e,\xff", "100,-100,7\n100.0001,0,0",
 	} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		points, err := ReadCSV(bytes.NewReader(data))
+		table, err := ReadCSV(bytes.NewReader(data))
 		if err != nil {
 			checkCSVError(t, data, err)
 			return
 		}
-		if len(points) > MaxPoints {
-			t.Fatalf("%d points, want at most %d", len(points), MaxPoints)
+		if table.Len() > MaxPoints || table.Points != nil && table.Values != nil {
+			t.Fatalf("%d points and %d with values, want at most %d of one kind", len(table.Points), len(table.Values), MaxPoints)
 		}
+		points := table.Points
 		for i, p := range points {
 			if !within(p.X) || !within(p.Y) || p.Class < 0 || p.Class >= MaxClasses {
 				t.Fatalf("points[%d] = %v is outside the limits", i, p)
+			}
+		}
+		for i, p := range table.Values {
+			if !within(p.X) || !within(p.Y) || !(p.Value >= -MaxValue && p.Value <= MaxValue) {
+				t.Fatalf("values[%d] = %v is outside the limits", i, p)
 			}
 		}
 		if got := roundTrip(t, points); !slices.Equal(got, points) {

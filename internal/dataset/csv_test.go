@@ -34,7 +34,7 @@ func TestReadCSVTolerates(t *testing.T) {
 		{"only a header", "x,y,class\n", nil},
 	} {
 		got, err := ReadCSV(strings.NewReader(c.text))
-		if err != nil || !slices.Equal(got, c.want) {
+		if err != nil || !slices.Equal(got.Points, c.want) || got.Values != nil {
 			t.Errorf("%s: %v, %v, want %v", c.name, got, err, c.want)
 		}
 	}
@@ -45,7 +45,7 @@ func TestReadCSVErrors(t *testing.T) {
 	rows := strings.Repeat("1,2,0\n", MaxPoints)
 	for _, c := range []struct{ name, text, want string }{
 		{"word", "x,y,class\n" + strings.Repeat("1,2,0\n", 5) + "1,abc,0\n", `line 7: y is "abc"; accepted: a number from -100 to 100`},
-		{"line after \\r\\n and blanks", "\ufeffx,y,class\r\n\r\n1,2,0\r\n\r\n1,2,8\r\n", `line 5: class is "8"; accepted: a whole number from 0 to 7`},
+		{"line after \\r\\n and blanks", "\ufeffx,y,class\r\n\r\n1,2,0\r\n\r\n1,2,8\r\n", `line 5: class is "8"; accepted: a whole number from 0 to 7, or values under the header x,y,value`},
 		{"too large", "100.5,2,0", `line 1: x is "100.5"; accepted: a number from -100 to 100`},
 		{"too small", "0,-1e3,0", `line 1: y is "-1e3"; accepted: a number from -100 to 100`},
 		{"not a number", "NaN,2,0", `line 1: x is "NaN"; accepted: a number from -100 to 100`},
@@ -54,14 +54,17 @@ func TestReadCSVErrors(t *testing.T) {
 		{"hex float", "0x1p-2,2,0", `line 1: x is "0x1p-2"; accepted: a number from -100 to 100`},
 		{"underscore", "1_0,2,0", `line 1: x is "1_0"; accepted: a number from -100 to 100`},
 		{"empty value", "1,,0", `line 1: y is ""; accepted: a number from -100 to 100`},
-		{"fraction of a class", "1,2,0.5", `line 1: class is "0.5"; accepted: a whole number from 0 to 7`},
-		{"negative class", "1,2,-1", `line 1: class is "-1"; accepted: a whole number from 0 to 7`},
-		{"class as not a number", "1,2,nan", `line 1: class is "nan"; accepted: a whole number from 0 to 7`},
+		{"fraction of a class", "1,2,0.5", `line 1: class is "0.5"; accepted: a whole number from 0 to 7, or values under the header x,y,value`},
+		{"negative class", "1,2,-1", `line 1: class is "-1"; accepted: a whole number from 0 to 7, or values under the header x,y,value`},
+		{"class as not a number", "1,2,nan", `line 1: class is "nan"; accepted: a whole number from 0 to 7, or values under the header x,y,value`},
 		{"too few values", "1,2,0\n1,2\n", `line 2: class is missing in "1,2"; accepted: three values, x,y,class`},
+		{"a value beyond", "x,y,value\n1,2,0.5\n1,2,10.5\n", `line 3: value is "10.5"; accepted: a number from -10 to 10`},
+		{"no value", "x;y;value\n1;2;NaN\n", `line 2: value is "NaN"; accepted: a number from -10 to 10`},
+		{"too few under values", "x,y,value\n1,2\n", `line 2: value is missing in "1,2"; accepted: three values, x,y,value`},
 		{"one separator after another", "1;2;0\n1,2,0\n", `line 2: y is missing in "1,2,0"; accepted: three values, x,y,class`},
 		{"thousands", "1;1,000,5;0\n", `line 1: y is "1,000,5"; accepted: a number from -100 to 100`},
 		{"too many values", "1,2,0,5\n", `line 1: 4 values; accepted: three, x,y,class`},
-		{"other header", "x1,x2,label\n1,2,0\n", `line 1: the header is "x1,x2,label"; accepted: x,y,class or no header`},
+		{"other header", "x1,x2,label\n1,2,0\n", `line 1: the header is "x1,x2,label"; accepted: x,y,class, x,y,value or no header`},
 		{"second header", "x,y,class\n1,2,0\nx,y,class\n", `line 3: x is "x"; accepted: a number from -100 to 100`},
 		{"two headers", "x,y,class\nx,y,class\n", `line 2: x is "x"; accepted: a number from -100 to 100`},
 		{"long", "1,2,0\n1," + strings.Repeat("é", 100) + ",0", `line 2: y is "éééééééééééééééééééééééé"…; accepted: a number from -100 to 100`},
@@ -71,10 +74,10 @@ func TestReadCSVErrors(t *testing.T) {
 		{"too long", strings.Repeat("1,2,0\n", 200000), `line 174763: the text goes on past 1 MB; accepted: up to 1 MB and 5000 points`},
 		{"a million commas", strings.Repeat(",", 1<<20-1) + "1", `line 1: 1048576 values; accepted: three, x,y,class`},
 	} {
-		points, err := ReadCSV(strings.NewReader(c.text))
+		table, err := ReadCSV(strings.NewReader(c.text))
 		var wrong *CSVError
-		if !errors.As(err, &wrong) || points != nil {
-			t.Errorf("%s: %d points, error %v; want no points and a *CSVError", c.name, len(points), err)
+		if !errors.As(err, &wrong) || table.Len() != 0 {
+			t.Errorf("%s: %d points, error %v; want no points and a *CSVError", c.name, table.Len(), err)
 			continue
 		}
 		if diff := cmp.Diff(c.want, err.Error()); diff != "" {
@@ -87,8 +90,8 @@ func TestReadCSVAcceptsItsLimits(t *testing.T) {
 	row := "1,2,0" + strings.Repeat(" ", 200) + "\n"
 	full := strings.Repeat(row, MaxPoints)
 	full += strings.Repeat("\n", MaxCSVBytes-len(full))
-	if points, err := ReadCSV(strings.NewReader(full)); len(points) != MaxPoints || err != nil {
-		t.Errorf("%d points in %d bytes: got %d, %v", MaxPoints, len(full), len(points), err)
+	if table, err := ReadCSV(strings.NewReader(full)); table.Len() != MaxPoints || err != nil {
+		t.Errorf("%d points in %d bytes: got %d, %v", MaxPoints, len(full), table.Len(), err)
 	}
 }
 
@@ -147,7 +150,7 @@ func roundTrip(t interface{ Fatalf(string, ...any) }, points []Point) []Point {
 	if err != nil {
 		t.Fatalf("ReadCSV(WriteCSV(p)): %v", err)
 	}
-	return got
+	return got.Points
 }
 
 func TestWriteCSVPanicsOnPointsItCannotPromise(t *testing.T) {
@@ -164,4 +167,21 @@ func TestWriteCSVPanicsOnPointsItCannotPromise(t *testing.T) {
 	} {
 		wantPanic(t, c.want, func() { _ = WriteCSV(&bytes.Buffer{}, c.points) })
 	}
+}
+
+func TestValuesCSVRoundTrip(t *testing.T) {
+	for _, s := range RegressionSets() {
+		points := s.Generate(s.MaxN, MaxNoise, 1)
+		var text bytes.Buffer
+		if err := WriteValuesCSV(&text, points); err != nil {
+			t.Fatal(err)
+		}
+		got, err := ReadCSV(&text)
+		if err != nil || !slices.Equal(got.Values, points) || got.Points != nil {
+			t.Errorf("%s: points are not read back as they were (%v)", s.Name, err)
+		}
+	}
+	wantPanic(t, "dataset: WriteCSV: points[0] is {0 0 11}; accepted: coordinates to ±100, values to ±10", func() {
+		_ = WriteValuesCSV(&bytes.Buffer{}, []RegressionPoint{{Value: 11}})
+	})
 }

@@ -13,6 +13,7 @@ const (
 	MaxPoints     = 5000 // most points in one set or one CSV text
 	MaxCoordinate = 100  // largest |X| and |Y|, in the units of the axes
 	MaxClasses    = 8    // classes are 0 … MaxClasses-1
+	MaxValue      = 10   // largest |Value| of a point that has one
 )
 
 // A Point is one training example: a place in the plane, y upward, and the class that a network should predict there.

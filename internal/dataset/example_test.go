@@ -50,8 +50,8 @@ func ExampleSplit() {
 }
 
 func ExampleReadCSV() {
-	points, err := dataset.ReadCSV(strings.NewReader("x,y,class\n0.5,1,0\n-2,3,1\n"))
-	fmt.Println(points, err)
+	table, err := dataset.ReadCSV(strings.NewReader("x,y,class\n0.5,1,0\n-2,3,1\n"))
+	fmt.Println(table.Points, err)
 	_, err = dataset.ReadCSV(strings.NewReader("0.5,1,0\n-2,three,1\n"))
 	fmt.Println(err)
 	// Output:

@@ -182,7 +182,7 @@ func (l *lab) handle(r request) {
 			m.end(ErrBusy)
 		}
 	case r.msg.Export != nil:
-		m.reply(wire.EncodeCSV(r.msg.ID, l.engine.Points()))
+		m.reply(wire.EncodeCSV(r.msg.ID, l.engine.Info().Experiment, l.engine.Points()))
 	case r.msg.Command != nil && l.engine.Settled():
 		l.apply(r)
 	case r.msg.Command != nil:

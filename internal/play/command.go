@@ -126,7 +126,7 @@ func (o Open) apply(l *Lab) error {
 		return err
 	}
 	if now := l.exp; e.Data.Set == Custom && now.Data.Set == Custom && len(e.Data.Points) == 0 && len(now.Data.Points) > MaxLinkPoints {
-		e.Data.Points, e.Classes = now.Data.Points, max(e.Classes, now.Classes)
+		e.Data.Points, e.Data.Values, e.Classes = now.Data.Points, now.Data.Values, max(e.Classes, now.Classes)
 		e.canonical()
 	}
 	l.change(e)

@@ -51,7 +51,7 @@ func TestDrawBeginsAnew(t *testing.T) {
 		change func(l *Lab)
 	}{
 		{"an update", func(l *Lab) { l.Advance(scratch(), 1, nil) }},
-		{"a point more", func(l *Lab) { apply(t, l, Add{1, 1, 0}) }},
+		{"a point more", func(l *Lab) { apply(t, l, Add{1, 1, 0, 0}) }},
 		{"another activation", func(l *Lab) { apply(t, l, set(`{"layers":[{"units":20,"activation":"relu"}]}`)) }},
 		{"other weights", func(l *Lab) { apply(t, l, Dice{Seed: 9}) }},
 		{"another panel", func(l *Lab) { apply(t, l, set(`{"sweep":{"values":["0.001","0.01","0.1","1"]}}`)) }},

@@ -9,22 +9,23 @@ import (
 	"chalkline/internal/dataset"
 )
 
-// Add adds a training point.
+// Add adds a training point: of a class or, where points have values, with a value.
 type Add struct {
 	X, Y  float64
 	Class int
+	Value float64
 }
 
 func (a Add) apply(l *Lab) error {
-	p := dataset.Point{X: a.X, Y: a.Y, Class: a.Class}
-	if err := validPoint("", p, l.exp.Classes); err != nil {
+	p, err := l.exp.newPoint(Place{a.X, a.Y}, a.Class, a.Value)
+	if err != nil {
 		return err
 	}
 	if len(l.points) >= dataset.MaxPoints {
 		return tooManyPoints(len(l.points) + 1)
 	}
 	l.remember()
-	l.edit(append(slices.Clip(slices.Clone(l.points)), Point{Point: p}))
+	l.edit(append(slices.Clip(slices.Clone(l.points)), p))
 	return nil
 }
 
@@ -77,7 +78,7 @@ func (Clear) apply(l *Lab) error {
 type CSV struct{ Text string }
 
 func (c CSV) apply(l *Lab) error {
-	points, err := dataset.ReadCSV(strings.NewReader(c.Text))
+	table, err := dataset.ReadCSV(strings.NewReader(c.Text))
 	if err != nil {
 		var bad *dataset.CSVError
 		if errors.As(err, &bad) {
@@ -85,11 +86,20 @@ func (c CSV) apply(l *Lab) error {
 		}
 		return fmt.Errorf("play: CSV: %w", err)
 	}
-	if len(points) == 0 {
+	if table.Len() == 0 {
 		return &FieldError{Field: "CSV", Got: "no points in it", Accepted: "lines of x,y,class; Clear removes all points"}
 	}
 	e := l.Experiment()
-	e.Data = l.custom(split(points, e.Data.Test, uint64(e.Data.Seed)))
+	points := make(Points, 0, table.Len())
+	for _, p := range table.Points {
+		points = append(points, Point{Point: p})
+	}
+	for _, p := range table.Values {
+		points = append(points, Point{Point: dataset.Point{X: p.X, Y: p.Y}, Value: p.Value})
+	}
+	e.Data = l.custom(points.resplit(e.Data.Test, uint64(e.Data.Seed)))
+	e.Data.Values = len(table.Values) > 0
+	e.suitSweep()
 	for _, p := range points {
 		e.Classes = max(e.Classes, p.Class+1)
 		for max(p.X, -p.X, p.Y, -p.Y) > e.Data.Window {
@@ -113,7 +123,7 @@ func (l *Lab) edit(points Points) {
 // custom is the lab's data with points of the person's own.
 func (l *Lab) custom(points Points) Data {
 	d := l.exp.Data
-	d.Set, d.Points = Custom, points.withoutValues()
+	d.Set, d.Points, d.Values = Custom, points, l.exp.Regression()
 	return d
 }
 

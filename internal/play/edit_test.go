@@ -14,7 +14,7 @@ func TestUndoGoesThroughTheData(t *testing.T) {
 	l := newLab(t, Default())
 	states := []Points{l.Points()}
 	for _, c := range []Command{
-		Add{1, 2, 1}, Move{25, 0.5, 0.5}, Remove{0}, set(`{"data":{"set":"moons"}}`), CSV{"x,y,class\n9,9,3\n"}, Clear{},
+		Add{1, 2, 1, 0}, Move{25, 0.5, 0.5}, Remove{0}, set(`{"data":{"set":"moons"}}`), CSV{"x,y,class\n9,9,3\n"}, Clear{},
 	} {
 		apply(t, l, c)
 		states = append(states, l.Points())
@@ -67,8 +67,8 @@ func TestEditRefusals(t *testing.T) {
 		field   string
 		words   string
 	}{
-		{Add{500, 0, 0}, "x", "-100 to 100"},
-		{Add{0, 0, 2}, "class", "0 to 1"},
+		{Add{500, 0, 0, 0}, "x", "-100 to 100"},
+		{Add{0, 0, 2, 0}, "class", "0 to 1"},
 		{Move{25, 0, 0}, "index", "0 to 24"},
 		{Remove{-1}, "index", "0 to 24"},
 		{CSV{"1,2,0\n1,two,0\n"}, "CSV", "CSV: line 2: y is"},
@@ -92,7 +92,7 @@ func TestTooManyPoints(t *testing.T) {
 	e.useSet("moons")
 	e.Data.N = 5000
 	l := newLab(t, e)
-	if err := l.Apply(Add{0, 0, 0}); err == nil || !strings.Contains(err.Error(), "at most 5000") {
+	if err := l.Apply(Add{0, 0, 0, 0}); err == nil || !strings.Contains(err.Error(), "at most 5000") {
 		t.Errorf("point 5001: %v", err)
 	}
 }
@@ -145,6 +145,10 @@ func anyStroke(t *rapid.T) Stroke {
 	}), 0, 5).Draw(t, "places")}
 }
 
+func anyValue(t *rapid.T) float64 {
+	return rapid.SampledFrom([]float64{0, 0, -0.5, 1, 11}).Draw(t, "value")
+}
+
 func anyCommand(t *rapid.T) Command {
 	x := rapid.Float64Range(-6, 6)
 	switch rapid.IntRange(0, 16).Draw(t, "command") {
@@ -159,7 +163,7 @@ func anyCommand(t *rapid.T) Command {
 	case 4:
 		return Dice{Seed: rapid.Uint32().Draw(t, "seed")}
 	case 5:
-		return Add{x.Draw(t, "x"), x.Draw(t, "y"), rapid.IntRange(0, 3).Draw(t, "class")}
+		return Add{x.Draw(t, "x"), x.Draw(t, "y"), rapid.IntRange(0, 3).Draw(t, "class"), anyValue(t)}
 	case 6:
 		return Move{rapid.IntRange(-1, 40).Draw(t, "index"), x.Draw(t, "x"), x.Draw(t, "y")}
 	case 7:
@@ -171,11 +175,11 @@ func anyCommand(t *rapid.T) Command {
 	case 10:
 		return Redo{}
 	case 11:
-		return CSV{rapid.SampledFrom([]string{"", "1,2,0", "1,2,7\n3,4,1", "x"}).Draw(t, "csv")}
+		return CSV{rapid.SampledFrom([]string{"", "1,2,0", "1,2,7\n3,4,1", "x,y,value\n1,2,-0.5\n2,2,1", "x"}).Draw(t, "csv")}
 	case 12:
 		return Open{anyExperiment(t).Query()}
 	case 13:
-		return Paint{anyStroke(t), rapid.IntRange(0, 3).Draw(t, "class")}
+		return Paint{anyStroke(t), rapid.IntRange(0, 3).Draw(t, "class"), anyValue(t)}
 	case 14:
 		return Erase{anyStroke(t), rapid.Float64Range(-0.1, 3).Draw(t, "radius")}
 	case 15:
@@ -184,7 +188,7 @@ func anyCommand(t *rapid.T) Command {
 	}
 	return set(rapid.SampledFrom([]string{
 		`{"lambda":0.1}`, `{"frozen":[1]}`, `{"frozen":[2,1,2]}`, `{"batch":7}`, `{"learning_rate":10}`, `{"classes":4}`, `{"data":{"set":"spiral3","n":30}}`,
-		`{"data":{"set":"custom"}}`, `{"data":{"test":0.5}}`, `{"layers":[{"units":3,"activation":"maxout"}]}`,
+		`{"data":{"set":"custom"}}`, `{"data":{"set":"custom","values":true}}`, `{"data":{"values":false}}`, `{"data":{"set":"tfp-plane","n":20}}`, `{"data":{"test":0.5}}`, `{"layers":[{"units":3,"activation":"maxout"}]}`,
 		`{"layers":[{"units":3,"activation":"relu"}]}`, `{"layers":[]}`, `{"sweep":{"field":"none","values":[]}}`,
 		`{"sweep":{"field":"units","values":["2","3"]}}`, `{"sweep":{"field":"activation","values":["tanh","maxout"]}}`,
 		`{"sweep":{"field":"learning_rate","values":["0.1","10","1"]}}`, `{"sweep":{"values":["1"]}}`, `{"nonsense":1}`,

@@ -75,6 +75,7 @@ type Data struct {
 	Test    float64 `json:"test"`   // share of the points kept for testing
 	Window  float64 `json:"window"` // half the side of the square that is shown
 	Points  Points  `json:"points,omitempty"`
+	Values  bool    `json:"values,omitempty"` // those of Points have values instead of classes
 }
 
 // Custom is the name of the set whose points are those of Data.Points.
@@ -110,7 +111,7 @@ func Default() Experiment {
 // report.
 func (e *Experiment) useSet(name string) {
 	e.Data.Set = name
-	e.Data.Points, e.Data.Formula = nil, ""
+	e.Data.Points, e.Data.Values, e.Data.Formula = nil, false, ""
 	if name == Function {
 		e.Data.Formula = firstFormula
 	}
@@ -152,7 +153,7 @@ func (e Experiment) Equal(o Experiment) bool {
 
 func (d Data) equal(o Data) bool {
 	return d.Set == o.Set && d.Formula == o.Formula && d.N == o.N && d.Noise == o.Noise && d.Seed == o.Seed && d.Test == o.Test &&
-		d.Window == o.Window && slices.Equal(d.Points, o.Points)
+		d.Window == o.Window && d.Values == o.Values && slices.Equal(d.Points, o.Points)
 }
 
 // canonical puts e into the one form that stands for its meaning: the parameters of an activation are present exactly
@@ -174,8 +175,9 @@ func (e *Experiment) canonical() {
 	e.Data.Formula = e.Data.canonicalFormula()
 	if e.Data.Set == Custom {
 		e.Data.N, e.Data.Noise = len(e.Data.Points), 0
+		e.Data.Points = e.Data.Points.ofKind(e.Data.Values)
 	} else {
-		e.Data.Points = nil
+		e.Data.Points, e.Data.Values = nil, false
 	}
 	e.canonicalSweeps()
 }

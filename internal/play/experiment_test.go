@@ -142,6 +142,12 @@ var refusals = []struct {
 	{"data=function&formula=" + strings.Repeat("x", 201), `{"data":{"set":"function","formula":"` + strings.Repeat("x", 201) + `"}}`, "data.formula", "200"},
 	{"data=moons&formula=x", `{"data":{"set":"moons","formula":"x"}}`, "data.formula", "only with data.set function"},
 	{"", `{"data":{"set":"function","formula":7}}`, "data.formula", "a JSON number"},
+	{"data=custom&kind=values&points=1_2_11", `{"data":{"set":"custom","values":true,"points":[[1,2,0,0,11]]}}`, "data.points[0].value", "11; accepted: a number from -10 to 10"},
+	{"data=custom&kind=values&points=1_2_NaN", ``, "data.points[0].value", "-10 to 10"},
+	{"data=custom&kind=values&points=1_2_x", ``, "data.points[0]", "x_y_value"},
+	{"data=custom&kind=words", ``, "kind", "classes, values"},
+	{"data=moons&kind=values", `{"data":{"set":"moons","values":true}}`, "data.values", "only with data.set custom"},
+	{"", `{"data":{"set":"custom","points":[[1,2,0,0,1,1]]}}`, "data.points[0]", "[x, y, class, 0, value]"},
 	{"%zz", ``, "the link", "copied whole"},
 	{"", `{"lambda":"0.1"}`, "lambda", "JSON string"},
 	{"", `[1]`, "experiment", ""},
@@ -216,6 +222,7 @@ func FuzzParseQuery(f *testing.F) {
 	}
 	f.Add("data=function&formula=x%C2%B2%2F4")
 	f.Add("sweep=units&values=3_6_20&rows=seed&row_values=1_2_3_4")
+	f.Add("data=custom&kind=values&points=0.5_1_-0.25_1_1_1t")
 	f.Add("data=custom&points=0.5_1_0_1_1_1t&layers=3-maxout-3_4-leaky-0.1&sweep=seed&values=1_2")
 	f.Fuzz(func(t *testing.T, q string) {
 		e, err := ParseQuery(q)

@@ -36,6 +36,11 @@ func anyExperiment(t *rapid.T) Experiment {
 				Class: rapid.IntRange(0, e.Classes-1).Draw(t, "class"),
 			}, Test: rapid.Bool().Draw(t, "is test")}
 		}), 0, 30).Draw(t, "points")
+		if e.Data.Values = rapid.Bool().Draw(t, "values"); e.Data.Values {
+			for i := range e.Data.Points {
+				e.Data.Points[i].Value = rapid.Float64Range(-dataset.MaxValue, dataset.MaxValue).Draw(t, "value")
+			}
+		}
 		if len(e.Data.Points) == 0 {
 			e.Data.Points = nil
 		}

@@ -58,7 +58,7 @@ func TestInsideInParts(t *testing.T) {
 func TestInsideBeginsAnew(t *testing.T) {
 	for name, change := range map[string]func(l *Lab){
 		"an update":      func(l *Lab) { l.Advance(scratch(), 1, nil) },
-		"a point more":   func(l *Lab) { apply(t, l, Add{1, 1, 0}) },
+		"a point more":   func(l *Lab) { apply(t, l, Add{1, 1, 0, 0}) },
 		"another weight": func(l *Lab) { apply(t, l, SetWeight{Panel: 0, Layer: 1, Value: 9}) },
 		"another shape":  func(l *Lab) { apply(t, l, set(`{"layers":[{"units":3,"activation":"relu"}]}`)) },
 	} {

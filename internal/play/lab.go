@@ -215,8 +215,6 @@ func restartNotice(old, e Experiment) string {
 	switch {
 	case old.Seed != e.Seed:
 		return "New initial weights, from seed " + number(float64(e.Seed)) + "."
-	case old.Regression() && e.Data.Set == Custom:
-		return "Points of your own have classes, here the signs of the values: all panels start again from new initial weights."
 	case old.Regression() != e.Regression():
 		return "The output changed with the points, so all panels start again from new initial weights."
 	case !slices.Equal(old.Features, e.Features):

@@ -95,7 +95,7 @@ func TestWhatKeepsTheWeights(t *testing.T) {
 		set(`{"schedule":"cosine"}`), set(`{"period":7,"gamma":0.5}`), set(`{"loss":"hinge"}`), set(`{"features":["x","y"]}`),
 		set(`{"sweep":{"field":"optimizer","values":["sgd","adam","lbfgs"]}}`), set(`{"sweep":{"field":"batch","values":["1","5","0"]}}`),
 		set(`{"frozen":[1]}`), set(`{"sweep":{"field":"clip","values":["1","2","3"]}}`),
-		Add{1, 1, 0},
+		Add{1, 1, 0, 0},
 		Move{0, 1, 1},
 		Remove{3},
 		Clear{},
@@ -265,7 +265,7 @@ func TestNoPoints(t *testing.T) {
 	if err := l.Apply(Play{}); err == nil {
 		t.Error("Play without points was not refused")
 	}
-	apply(t, l, Add{0, 0, 1}) // one class only
+	apply(t, l, Add{0, 0, 1, 0}) // one class only
 	if made := l.Advance(s, 10, nil); made != 10 {
 		t.Errorf("with one point %d updates were made, want 10", made)
 	}

@@ -3,6 +3,7 @@ package play
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,7 +19,7 @@ type Point struct {
 }
 
 // Points is a list of points. It is never changed in place, so that experiments and their history can share it. Its JSON
-// is a list of [x, y, class], with a fourth element 1 for a test point.
+// is a list of [x, y, class], with a fourth element 1 for a test point, and a fifth for a value that is not 0.
 type Points []Point
 
 // MarshalJSON implements [json.Marshaler].
@@ -35,8 +36,15 @@ func (ps Points) MarshalJSON() ([]byte, error) {
 		b = strconv.AppendFloat(b, p.Y, 'f', -1, 64)
 		b = append(b, ',')
 		b = strconv.AppendInt(b, int64(p.Class), 10)
-		if p.Test {
+		switch {
+		case p.Test:
 			b = append(b, ",1"...)
+		case p.Value != 0:
+			b = append(b, ",0"...)
+		}
+		if p.Value != 0 {
+			b = append(b, ',')
+			b = strconv.AppendFloat(b, p.Value, 'f', -1, 64)
 		}
 		b = append(b, ']')
 	}
@@ -56,7 +64,7 @@ func (ps *Points) UnmarshalJSON(b []byte) error {
 	for i, row := range rows {
 		p, err := pointOf(row)
 		if err != nil {
-			return &FieldError{Field: fmt.Sprintf("data.points[%d]", i), Got: fmt.Sprint(row), Accepted: "[x, y, class] or [x, y, class, 1]"}
+			return &FieldError{Field: fmt.Sprintf("data.points[%d]", i), Got: fmt.Sprint(row), Accepted: "[x, y, class], [x, y, class, 1] or [x, y, class, 0, value]"}
 		}
 		points[i] = p
 	}
@@ -65,16 +73,19 @@ func (ps *Points) UnmarshalJSON(b []byte) error {
 }
 
 func pointOf(row []float64) (Point, error) {
-	if len(row) != 3 && len(row) != 4 || row[2] != float64(int(row[2])) || len(row) == 4 && row[3] != 0 && row[3] != 1 {
+	if len(row) < 3 || len(row) > 5 || row[2] != float64(int(row[2])) || len(row) > 3 && row[3] != 0 && row[3] != 1 {
 		return Point{}, fmt.Errorf("not a point")
 	}
 	p := Point{Point: dataset.Point{X: row[0], Y: row[1], Class: int(row[2])}}
-	p.Test = len(row) == 4 && row[3] == 1
+	p.Test = len(row) > 3 && row[3] == 1
+	if len(row) == 5 {
+		p.Value = row[4]
+	}
 	return p, nil
 }
 
-// query is the URL form: x_y_class_x_y_class…, with a t after the class of a test point.
-func (ps Points) query() string {
+// query is the URL form: x_y_class_x_y_class…, or with values for the classes, and a t after that of a test point.
+func (ps Points) query(values bool) string {
 	b := make([]byte, 0, 14*len(ps))
 	for i, p := range ps {
 		if i > 0 {
@@ -84,7 +95,11 @@ func (ps Points) query() string {
 		b = append(b, '_')
 		b = strconv.AppendFloat(b, p.Y, 'f', -1, 64)
 		b = append(b, '_')
-		b = strconv.AppendInt(b, int64(p.Class), 10)
+		if values {
+			b = strconv.AppendFloat(b, p.Value, 'f', -1, 64)
+		} else {
+			b = strconv.AppendInt(b, int64(p.Class), 10)
+		}
 		if p.Test {
 			b = append(b, 't')
 		}
@@ -92,7 +107,7 @@ func (ps Points) query() string {
 	return string(b)
 }
 
-func parsePoints(text string) (Points, error) {
+func parsePoints(text string, values bool) (Points, error) {
 	if text == "" {
 		return nil, nil
 	}
@@ -100,22 +115,32 @@ func parsePoints(text string) (Points, error) {
 	if len(parts)/3 > dataset.MaxPoints {
 		return nil, tooManyPoints(len(parts) / 3)
 	}
+	form := "x_y_class"
+	if values {
+		form = "x_y_value"
+	}
 	bad := func(i int) error {
-		return &FieldError{Field: fmt.Sprintf("data.points[%d]", i), Got: quote(strings.Join(parts[3*i:min(3*i+3, len(parts))], "_")), Accepted: "x_y_class"}
+		return &FieldError{Field: fmt.Sprintf("data.points[%d]", i), Got: quote(strings.Join(parts[3*i:min(3*i+3, len(parts))], "_")), Accepted: form}
 	}
 	if len(parts)%3 != 0 {
 		return nil, bad(len(parts) / 3)
 	}
 	points := make(Points, len(parts)/3)
 	for i := range points {
-		class, test := strings.CutSuffix(parts[3*i+2], "t")
+		last, test := strings.CutSuffix(parts[3*i+2], "t")
 		x, errX := strconv.ParseFloat(parts[3*i], 64)
 		y, errY := strconv.ParseFloat(parts[3*i+1], 64)
-		c, errC := strconv.Atoi(class)
-		if errX != nil || errY != nil || errC != nil {
+		p := Point{Point: dataset.Point{X: x, Y: y}, Test: test}
+		var errLast error
+		if values {
+			p.Value, errLast = strconv.ParseFloat(last, 64)
+		} else {
+			p.Class, errLast = strconv.Atoi(last)
+		}
+		if errX != nil || errY != nil || errLast != nil {
 			return nil, bad(i)
 		}
-		points[i] = Point{Point: dataset.Point{X: x, Y: y, Class: c}, Test: test}
+		points[i] = p
 	}
 	return points, nil
 }
@@ -153,18 +178,18 @@ func split(points []dataset.Point, share float64, seed uint64) Points {
 	for i, p := range points {
 		ps[i].Point = p
 	}
-	_, test := dataset.Split(points, share, seed)
-	for _, i := range test {
-		ps[i].Test = true
-	}
-	return ps
+	return ps.resplit(share, seed)
 }
 
 // resplit marks another share of the same points.
 func (ps Points) resplit(share float64, seed uint64) Points {
-	plain := make([]dataset.Point, len(ps))
-	for i, p := range ps {
-		plain[i] = p.Point
+	own := slices.Clone(ps)
+	for i := range own {
+		own[i].Test = false
 	}
-	return split(plain, share, seed)
+	_, test := dataset.Split(make([]dataset.Point, len(own)), share, seed) // only their number counts
+	for _, i := range test {
+		own[i].Test = true
+	}
+	return own
 }

@@ -47,8 +47,11 @@ func (e Experiment) Query() string {
 			put(c.Name, v)
 		}
 	}
+	if e.Data.Values {
+		put("kind", kindValues)
+	}
 	if len(e.Data.Points) > 0 {
-		put("points", e.Data.Points.query())
+		put("points", e.Data.Points.query(e.Data.Values))
 	}
 	if !slices.Equal(e.Features, base.Features) {
 		put("features", strings.Join(e.Features, "_")) // no formula has a _
@@ -108,8 +111,13 @@ func (e *Experiment) read(values url.Values) (err error) {
 	if err := e.readSettings(values); err != nil {
 		return err
 	}
+	if values.Has("kind") {
+		if e.Data.Values, err = parseKind(values.Get("kind")); err != nil {
+			return err
+		}
+	}
 	if values.Has("points") {
-		if e.Data.Points, err = parsePoints(values.Get("points")); err != nil {
+		if e.Data.Points, err = parsePoints(values.Get("points"), e.Data.Values); err != nil {
 			return err
 		}
 	}
@@ -165,13 +173,26 @@ func (e *Experiment) readSettings(values url.Values) error {
 	return nil
 }
 
+// kindValues says in a link that a person's own points have values; without it they have classes.
+const kindValues = "values"
+
+func parseKind(text string) (values bool, err error) {
+	switch text {
+	case kindValues:
+		return true, nil
+	case "classes":
+		return false, nil
+	}
+	return false, &FieldError{"kind", quote(text), "classes, values"}
+}
+
 func keyName(key string) string {
 	q := quote(key)
 	return q[1 : len(q)-1]
 }
 
 func queryKeys() []string {
-	keys := []string{"data", "formula", "points", "features", "layers", "frozen", "sweep", "values", "rows", "row_values"}
+	keys := []string{"data", "formula", "kind", "points", "features", "layers", "frozen", "sweep", "values", "rows", "row_values"}
 	for _, f := range Fields {
 		keys = append(keys, f.Key)
 	}

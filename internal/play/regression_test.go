@@ -1,8 +1,12 @@
 package play
 
 import (
-	"strings"
+	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chalkline/internal/dataset"
 )
 
 func TestRegressionLearns(t *testing.T) {
@@ -25,26 +29,67 @@ func TestRegressionLearns(t *testing.T) {
 	}
 }
 
-// TestEditsTurnValuesIntoClasses edits a set for regression and takes the edit back.
-func TestEditsTurnValuesIntoClasses(t *testing.T) {
-	l := newLab(t, mustQuery(t, "data=tfp-multi-gauss&n=100"))
-	set := l.Experiment()
+// TestEditsKeepValues edits a set for regression, which goes on training, and takes the edits back.
+func TestEditsKeepValues(t *testing.T) {
+	l := newLab(t, mustQuery(t, "data=tfp-multi-gauss&n=100&test=0.2"))
+	first, before := l.Experiment(), l.Points()
+	l.Advance(scratch(), 3, nil)
+	step := l.Step()
 	apply(t, l, Move{0, 1, 1})
+	apply(t, l, Add{2, 2, 0, -0.75})
+	apply(t, l, Paint{Stroke{1, []Place{{3, 3}}}, 0, 0.5})
 	e := l.Experiment()
-	if e.Regression() || e.Data.Set != Custom || e.Classes != 2 || !strings.Contains(l.Info().Notice, "classes") {
-		t.Errorf("after a move: set %s, %d classes, notice %q", e.Data.Set, e.Classes, l.Info().Notice)
+	if !e.Regression() || e.Data.Set != Custom || l.Step() != step {
+		t.Fatalf("after edits: set %s, values %v, step %d; want one's own points with values at step %d", e.Data.Set, e.Data.Values, l.Step(), step)
 	}
-	for i, p := range e.Data.Points {
-		if p.Value != 0 {
-			t.Fatalf("point %d still has the value %v", i, p.Value)
+	want := slices.Clone(before)
+	want[0].X, want[0].Y = 1, 1
+	want = append(want, Point{Point: dataset.Point{X: 2, Y: 2}, Value: -0.75}, Point{Point: dataset.Point{X: 3, Y: 3, Class: 1}, Value: 0.5})
+	if d := cmp.Diff(want, l.Points()); d != "" {
+		t.Errorf("the points (−want +got):\n%s", d)
+	}
+	if got, err := ParseQuery(e.Query()); err != nil || !got.Equal(e) {
+		t.Errorf("the link brings back other points (%v)", err)
+	}
+	apply(t, l, set(`{"data":{"test":0.5}}`))
+	if v := l.Points()[100].Value; v != -0.75 {
+		t.Errorf("after another split the value is %v, want -0.75", v)
+	}
+	for range 4 {
+		apply(t, l, Undo{})
+	}
+	if !l.Experiment().Equal(first) {
+		t.Errorf("after undo: %s, want %s", l.Experiment().Query(), first.Query())
+	}
+	l.Advance(scratch(), 3, nil)
+}
+
+// TestKindsOfPoints turns classes into values and back.
+func TestKindsOfPoints(t *testing.T) {
+	l := newLab(t, mustQuery(t, "data=custom&classes=3&points=0_0_0_1_0_1_2_0_2t&sweep=none"))
+	apply(t, l, set(`{"data":{"values":true}}`))
+	for i, want := range []float64{-1, 0, 1} {
+		if v := l.Points()[i].Value; v != want {
+			t.Errorf("class %d has the value %v, want %v", i, v, want)
 		}
 	}
-	l.Advance(scratch(), 3, nil)
-	apply(t, l, Undo{})
-	if !l.Experiment().Equal(set) || l.Points()[0].Value != newLab(t, set).Points()[0].Value {
-		t.Errorf("after undo: %s, want %s", l.Experiment().Query(), set.Query())
+	if q := l.Info().Query; q != "data=custom&kind=values&points=0_0_-1_1_0_0_2_0_1t&sweep=none" {
+		t.Errorf("the link is %q", q)
 	}
-	l.Advance(scratch(), 3, nil)
+	apply(t, l, set(`{"data":{"values":false}}`))
+	for i, want := range []int{0, 0, 1} {
+		if p := l.Points()[i]; p.Class != want || p.Value != 0 {
+			t.Errorf("point %d is %+v, want class %d and no value", i, p, want)
+		}
+	}
+	apply(t, l, CSV{"x,y,value\n1,2,-0.5\n"})
+	if e := l.Experiment(); !e.Regression() || e.Data.Points[0].Value != -0.5 {
+		t.Errorf("a CSV with values gave %+v", e.Data)
+	}
+	apply(t, l, CSV{"1,2,1\n"})
+	if l.Experiment().Regression() {
+		t.Error("a CSV with classes gave points with values")
+	}
 }
 
 // TestNoSweepOfTheLossOverValues undoes to, and chooses, points whose loss is always the squared error.
@@ -52,6 +97,7 @@ func TestNoSweepOfTheLossOverValues(t *testing.T) {
 	sweep := set(`{"sweep":{"field":"loss","values":["softmax","hinge"]}}`)
 	undone := newLab(t, mustQuery(t, "data=tfp-plane&n=100&sweep=none"))
 	apply(t, undone, Clear{})
+	apply(t, undone, set(`{"data":{"values":false}}`))
 	apply(t, undone, sweep)
 	apply(t, undone, Undo{})
 	chosen := newLab(t, Default())

@@ -38,7 +38,7 @@ func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, e
 	if json.Unmarshal(patch, &peek) == nil && peek.Data.Set != nil && *peek.Data.Set != e.Data.Set {
 		next.useSet(*peek.Data.Set)
 		if next.Data.Set == Custom && peek.Data.Points == nil {
-			next.Data.Points = points.withoutValues()
+			next.Data.Points, next.Data.Values = points, e.Regression()
 		}
 	}
 	if err := checkChoices(patch); err != nil {
@@ -46,6 +46,10 @@ func (e Experiment) patched(patch json.RawMessage, points Points) (Experiment, e
 	}
 	if err := strictJSON(patch, &next); err != nil {
 		return e, err
+	}
+	if peek.Data.Points == nil && next.Data.Set == Custom && next.Data.Values && !e.Regression() {
+		next.Data.Points = next.Data.Points.valuesOfClasses(e.Classes)
+		next.suitSweep()
 	}
 	if next.Features == nil {
 		next.Features = slices.Clone(e.Features)

@@ -47,10 +47,11 @@ func (s Stroke) validate() error {
 	return nil
 }
 
-// Paint adds a training point at each place.
+// Paint adds a training point at each place: of a class or, where points have values, with a value.
 type Paint struct {
 	Stroke
 	Class int
+	Value float64
 }
 
 func (p Paint) gesture() gesture { return gesture{"paint", p.Number} }
@@ -62,12 +63,13 @@ func (p Paint) apply(l *Lab) error {
 	if n := len(l.points) + len(p.Places); n > dataset.MaxPoints {
 		return tooManyPoints(n)
 	}
-	if err := validPoint("", dataset.Point{Class: p.Class}, l.exp.Classes); err != nil {
-		return err
-	}
 	points := slices.Grow(slices.Clone(l.points), len(p.Places))
 	for _, at := range p.Places {
-		points = append(points, Point{Point: dataset.Point{X: at.X, Y: at.Y, Class: p.Class}})
+		point, err := l.exp.newPoint(at, p.Class, p.Value)
+		if err != nil {
+			return err
+		}
+		points = append(points, point)
 	}
 	l.rememberBefore(p.gesture())
 	l.edit(points)

@@ -16,8 +16,8 @@ import (
 func TestAStrokeIsOneUndo(t *testing.T) {
 	l := newLab(t, Default())
 	first := l.Points()
-	apply(t, l, Paint{Stroke{7, []Place{{1, 1}, {1.1, 1}}}, 1})
-	apply(t, l, Paint{Stroke{7, []Place{{1.2, 1}}}, 1})
+	apply(t, l, Paint{Stroke{7, []Place{{1, 1}, {1.1, 1}}}, 1, 0})
+	apply(t, l, Paint{Stroke{7, []Place{{1.2, 1}}}, 1, 0})
 	painted := l.Points()
 	if got, want := len(painted), len(first)+3; got != want {
 		t.Fatalf("%d points after two parts of a stroke, want %d", got, want)
@@ -45,7 +45,7 @@ func TestAStrokeIsOneUndo(t *testing.T) {
 }
 
 func TestStrokesAreToldApart(t *testing.T) {
-	dab := func(n int) Command { return Paint{Stroke{n, []Place{{1, 1}}}, 0} }
+	dab := func(n int) Command { return Paint{Stroke{n, []Place{{1, 1}}}, 0, 0} }
 	for name, c := range map[string]struct {
 		commands []Command
 		undos    int
@@ -78,12 +78,12 @@ func TestStrokeRefusals(t *testing.T) {
 		field   string
 		words   string
 	}{
-		{nil, Paint{Stroke{1, nil}, 0}, "places", "1 to 256 places"},
-		{nil, Paint{Stroke{1, slices.Repeat(one, 257)}, 0}, "places", "a list of 257"},
-		{nil, Paint{Stroke{1, []Place{{0, 0}, {0, math.NaN()}}}, 0}, "places[1].y", "-100 to 100"},
-		{nil, Paint{Stroke{-1, one}, 0}, "stroke", "from 0"},
-		{nil, Paint{Stroke{1, one}, 2}, "class", "0 to 1"},
-		{many, Paint{Stroke{1, one}, 0}, "data.points", "at most 5000"},
+		{nil, Paint{Stroke{1, nil}, 0, 0}, "places", "1 to 256 places"},
+		{nil, Paint{Stroke{1, slices.Repeat(one, 257)}, 0, 0}, "places", "a list of 257"},
+		{nil, Paint{Stroke{1, []Place{{0, 0}, {0, math.NaN()}}}, 0, 0}, "places[1].y", "-100 to 100"},
+		{nil, Paint{Stroke{-1, one}, 0, 0}, "stroke", "from 0"},
+		{nil, Paint{Stroke{1, one}, 2, 0}, "class", "0 to 1"},
+		{many, Paint{Stroke{1, one}, 0, 0}, "data.points", "at most 5000"},
 		{nil, Erase{Stroke{1, one}, 0}, "radius", "above 0, up to 100"},
 		{nil, Erase{Stroke{1, one}, math.Inf(1)}, "radius", "above 0, up to 100"},
 	} {

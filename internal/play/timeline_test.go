@@ -179,7 +179,7 @@ func TestMarks(t *testing.T) {
 	}
 	l.Advance(scratch(), 100, nil)
 	apply(t, l, set(`{"optimizer":"adam","speed":3}`))
-	apply(t, l, Add{1, 1, 0})
+	apply(t, l, Add{1, 1, 0, 0})
 	l.Advance(scratch(), 3, nil)
 	apply(t, l, SetWeight{Layer: 1, Value: 2})
 	var got []string

@@ -62,6 +62,9 @@ func (d Data) validate(classes int) error {
 	if err := d.validateFormula(); err != nil {
 		return err
 	}
+	if err := d.validateValues(); err != nil {
+		return err
+	}
 	if d.Set == Custom {
 		return d.Points.validate(classes)
 	}

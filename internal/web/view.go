@@ -124,7 +124,7 @@ func panelsOf(e play.Experiment) []templates.Panel {
 
 func dataOf(e play.Experiment) templates.Data {
 	d := templates.Data{
-		Set: e.Data.Set, Formula: e.Data.Formula, N: numberOf(e, "data.n"), Noise: numberOf(e, "data.noise"),
+		Set: e.Data.Set, Formula: e.Data.Formula, Values: e.Data.Values, N: numberOf(e, "data.n"), Noise: numberOf(e, "data.noise"),
 		Seed: numberOf(e, "data.seed"), Test: numberOf(e, "data.test"), Classes: e.Classes,
 		More: differs(e, "data.test", "data.seed"),
 	}

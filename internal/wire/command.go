@@ -147,9 +147,10 @@ var readers = map[string]func([]byte, *Message) error{
 		X     float64 `json:"x"`
 		Y     float64 `json:"y"`
 		Class int     `json:"class"`
+		Value float64 `json:"value"`
 	},
 	) {
-		m.Command = play.Add{X: v.X, Y: v.Y, Class: v.Class}
+		m.Command = play.Add(v)
 	}),
 	"move": into(func(m *Message, v struct {
 		Index int     `json:"index"`
@@ -168,10 +169,11 @@ var readers = map[string]func([]byte, *Message) error{
 	"paint": into(func(m *Message, v struct {
 		Stroke int          `json:"stroke"`
 		Class  int          `json:"class"`
+		Value  float64      `json:"value"`
 		Places []play.Place `json:"places"`
 	},
 	) {
-		m.Command = play.Paint{Stroke: play.Stroke{Number: v.Stroke, Places: v.Places}, Class: v.Class}
+		m.Command = play.Paint{Stroke: play.Stroke{Number: v.Stroke, Places: v.Places}, Class: v.Class, Value: v.Value}
 	}),
 	"erase": into(func(m *Message, v struct {
 		Stroke int          `json:"stroke"`

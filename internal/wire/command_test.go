@@ -44,6 +44,7 @@ func TestParseMessage(t *testing.T) {
 		{`{"type":"set","experiment":{"lambda":0.02}}`, Message{Command: play.Set{Patch: json.RawMessage(`{"lambda":0.02}`)}}},
 		{`{"type":"open","query":"data=moons"}`, Message{Command: play.Open{Query: "data=moons"}}},
 		{`{"type":"add","x":0.5,"y":-1,"class":1}`, Message{Command: play.Add{X: 0.5, Y: -1, Class: 1}}},
+		{`{"type":"add","x":0.5,"y":-1,"value":-0.25}`, Message{Command: play.Add{X: 0.5, Y: -1, Value: -0.25}}},
 		{`{"type":"move","index":3,"x":0.6,"y":-1}`, Message{Command: play.Move{Index: 3, X: 0.6, Y: -1}}},
 		{`{"type":"remove","index":3}`, Message{Command: play.Remove{Index: 3}}},
 		{`{"type":"paint","id":5,"stroke":2,"class":1,"places":[[0.5,-1],[0.6,-1]]}`, Message{ID: 5, Command: play.Paint{

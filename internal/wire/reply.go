@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"strings"
 
 	"chalkline/internal/dataset"
@@ -153,14 +154,10 @@ func EncodeProbe(id int, at Probe, p [][]float64) []byte {
 	}{"probe", id, at.X, at.Y, p})
 }
 
-// EncodeCSV answers an export.
-func EncodeCSV(id int, points play.Points) []byte {
+// EncodeCSV answers an export: with the values of points that have them.
+func EncodeCSV(id int, e play.Experiment, points play.Points) []byte {
 	var text strings.Builder
-	plain := make([]dataset.Point, len(points))
-	for i, p := range points {
-		plain[i] = p.Point
-	}
-	if err := dataset.WriteCSV(&text, plain); err != nil {
+	if err := writeCSV(&text, e.Regression(), points); err != nil {
 		return EncodeError(id, err)
 	}
 	return encode(struct {
@@ -168,6 +165,21 @@ func EncodeCSV(id int, points play.Points) []byte {
 		ID   int    `json:"id"`
 		Text string `json:"text"`
 	}{"csv", id, text.String()})
+}
+
+func writeCSV(w io.Writer, values bool, points play.Points) error {
+	if values {
+		valued := make([]dataset.RegressionPoint, len(points))
+		for i, p := range points {
+			valued[i] = dataset.RegressionPoint{X: p.X, Y: p.Y, Value: p.Value}
+		}
+		return dataset.WriteValuesCSV(w, valued)
+	}
+	plain := make([]dataset.Point, len(points))
+	for i, p := range points {
+		plain[i] = p.Point
+	}
+	return dataset.WriteCSV(w, plain)
 }
 
 // encode is for values of this package, which have nothing that JSON cannot say.

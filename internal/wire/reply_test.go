@@ -48,7 +48,7 @@ func TestReplies(t *testing.T) {
 		{EncodePoints(4, valued, play.Points{{Point: dataset.Point{X: 1, Y: 2, Class: 1}, Value: 0.3}}), `{"type":"points","rev":4,"window":6,"classes":2,"points":[[1,2,1,0,0.3]]}`},
 		{Message{ID: 17}.Done(), `{"type":"done","id":17}`},
 		{Message{ID: 17, Import: &elsewhere.Import{From: "ConvNetJS", Notes: []string{"λ"}}}.Done(), `{"type":"imported","id":17,"from":"ConvNetJS","notes":["λ"]}`},
-		{EncodeCSV(15, points), `{"type":"csv","id":15,"text":"x,y,class\n0.52,2.27,1\n-1.63,2.51,0\n"}`},
+		{EncodeCSV(15, play.Default(), points), `{"type":"csv","id":15,"text":"x,y,class\n0.52,2.27,1\n-1.63,2.51,0\n"}`},
 	} {
 		if d := cmp.Diff(c.want, string(c.got)); d != "" {
 			t.Errorf("(−want +got):\n%s", d)

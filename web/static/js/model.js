@@ -27,6 +27,7 @@
  * @property {number} look counts changes of theme and size: what was drawn is stale
  * @property {number} enlarged the panel that is shown larger than the others; −1: none
  * @property {number} pick class of the next point
+ * @property {number} value of the next point, where points have values
  * @property {boolean} tests whether the points kept for testing are shown
  * @property {Tool} tool what a press in a picture does
  * @property {number} reach radius of the brush and the eraser, as a part of half the picture
@@ -63,6 +64,7 @@ export function createModel(views, drawn) {
 		look: 0,
 		enlarged: -1,
 		pick: 0,
+		value: 1,
 		tests: true,
 		tool: "add",
 		reach: 0.1,

@@ -1,4 +1,5 @@
 import { button, element, input, select, setText, showError } from "../dom.js";
+import { setting } from "../format.js";
 
 /**
  * The data set, the class of the next point, undo, redo and clear. The numbers of
@@ -59,6 +60,25 @@ export function dataView(app) {
 		signal,
 	});
 
+	const values = input("#data-values");
+	values.addEventListener(
+		"change",
+		() => {
+			const data = { values: values.checked };
+			send({ type: "set", experiment: { data } }, setError, true);
+		},
+		{ signal },
+	);
+	const value = input("#pick-value");
+	value.addEventListener(
+		"input",
+		() => {
+			setText(element("#pick-value-text"), setting(value.valueAsNumber));
+			app.change({ value: value.valueAsNumber });
+		},
+		{ signal },
+	);
+
 	/** @param {number} classes */
 	function offer(classes) {
 		for (const radio of picks) {
@@ -78,6 +98,7 @@ export function dataView(app) {
 			undo.disabled = !state.undo;
 			redo.disabled = !state.redo;
 			offer(classes);
+			values.checked = data.values === true;
 			if (set.value !== data.set) {
 				set.value = data.set;
 				showError(setError, "");

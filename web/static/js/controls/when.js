@@ -1,5 +1,6 @@
 import { setHidden } from "../dom.js";
 import { sweptValues } from "../sweeps.js";
+import { isRegression } from "../values.js";
 import { at } from "./path.js";
 
 /**
@@ -45,14 +46,6 @@ function valuesOf(state, path) {
 	if (compared) return compared;
 	if (path === "activation")
 		return experiment.layers.map((layer) => layer.activation);
-	if (path === "regression") return [String(hasValues(experiment.data.set))];
+	if (path === "regression") return [String(isRegression(experiment))];
 	return [String(at(experiment, path))];
 }
-
-/**
- * Tells whether the points of a set have values instead of classes.
- * @param {string} set
- */
-export const hasValues = (set) =>
-	document.querySelector(`#data-set option[value="${set}"][data-values]`) !==
-	null;

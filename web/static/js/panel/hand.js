@@ -1,5 +1,6 @@
 import { find, showError } from "../dom.js";
 import { newestWins } from "../throttle.js";
+import { isRegression } from "../values.js";
 import { createBrush } from "./brush.js";
 import { nearest } from "./nearest.js";
 import { createStrokes } from "./strokes.js";
@@ -29,16 +30,18 @@ export function createHand(app) {
 	const sendMove = newestWins(send);
 	const stroke = createStrokes(send);
 
-	/** The chosen class, or the one after it. @param {boolean} next */
+	/** The chosen class, or the one after it; the chosen value, or its negative. @param {boolean} next */
 	function chosen(next) {
-		const { pick, points } = app.model();
-		return next ? (pick + 1) % (points?.classes ?? 2) : pick;
+		const { pick, points, state, value } = app.model();
+		if (state && isRegression(state.experiment))
+			return { value: next ? -value : value };
+		return { class: next ? (pick + 1) % (points?.classes ?? 2) : pick };
 	}
 	/** @param {boolean} next */
 	function brush(next) {
 		const { points, reach } = app.model();
 		const window = points?.window ?? 1;
-		const draw = stroke({ type: "paint", class: chosen(next) });
+		const draw = stroke({ type: "paint", ...chosen(next) });
 		const radius = reach * window;
 		const fall = createBrush({ radius, spacing: spacing * window, window });
 		return (/** @type {Place} */ at) => draw(fall(at));
@@ -53,7 +56,7 @@ export function createHand(app) {
 	return {
 		/** @param {Place} at @param {boolean} next */
 		add(at, next) {
-			send({ type: "add", ...round(at), class: chosen(next) });
+			send({ type: "add", ...round(at), ...chosen(next) });
 		},
 		/** @param {Place} at */
 		remove(at) {

@@ -38,6 +38,7 @@
  * @property {number} seed
  * @property {number} test the part kept for testing, 0–0.9
  * @property {number} window half the side of the square shown
+ * @property {boolean} [values] the points of "custom" have values instead of classes
  * @property {[x: number, y: number, kind: number][]} [points] only for "custom", and only upwards
  *
  * @typedef {object} Layer
