@@ -12,6 +12,7 @@ func TestMatrix(t *testing.T) {
 	p := open(t, start(t).address)
 	p.untilEpoch(20)
 	p.watch()
+	p.loadAxe()
 	p.choose("#rows", "activation")
 	p.until("there are twelve panels", `document.querySelectorAll("figure[data-panel]").length === 12`)
 	p.untilSearch("rows", "activation")
@@ -23,13 +24,16 @@ func TestMatrix(t *testing.T) {
 	p.write("#rows-values", "tanh, relu\t")
 	p.until("there are six panels", `document.querySelectorAll("figure[data-panel]").length === 6`)
 	p.keptOn("a matrix")
+	p.axe("a matrix")
 
 	const caption = `figure[data-panel="4"] .caption`
 	p.click(caption)
+	p.axe("a panel's menu")
 	p.click(`#panel-menu [data-does="enlarge"]`)
 	side := `document.querySelector('figure[data-panel="%d"] .picture').clientWidth`
 	p.until("the panel is larger than the others", fmt.Sprintf(side+" > 2 * "+side, 4, 3))
 	p.until("the slider says which", `document.querySelector("#through").getAttribute("aria-valuetext") === "ReLU, λ = 0.01"`)
+	p.axe("a panel enlarged")
 	p.focus("#through")
 	p.press(kb.ArrowRight)
 	p.until("the next one is large", fmt.Sprintf(side+" > 2 * "+side, 5, 4))
@@ -54,6 +58,7 @@ func TestMatrix(t *testing.T) {
 func TestAtOnce(t *testing.T) {
 	p := open(t, start(t).address)
 	p.untilEpoch(5)
+	p.loadAxe()
 	p.shown("#spread", false)
 	p.click("#sizes")
 	p.until("there are twelve panels", `document.querySelectorAll("figure[data-panel]").length === 12`)
@@ -62,6 +67,7 @@ func TestAtOnce(t *testing.T) {
 		const [least, median, most] = [...row.querySelectorAll("td")].slice(1, 4).map(cell => Number(cell.textContent));
 		return 0 < least && least <= median && median <= most && row.querySelectorAll(".dot").length === 4;
 	})`)
+	p.axe("the spread over the seeds")
 	p.click("#film")
 	p.until("twelve λ stand in a strip", `[...document.querySelectorAll("figure[data-panel] .title")].map(t => t.textContent).join() ===
 		"0.0001 0.00021 0.00043 0.00089 0.0018 0.0038 0.0079 0.016 0.034 0.07 0.14 0.3".split(" ").map(v => "λ = " + v).join()`)
@@ -71,6 +77,7 @@ func TestAtOnce(t *testing.T) {
 	p.focus("#through")
 	p.press(kb.ArrowRight)
 	p.until("the second is large", `document.querySelector("figure[data-large]").dataset.panel === "1"`)
+	p.axe("a filmstrip")
 	p.click("#same-size")
 	p.shown("#through", false)
 	p.clean()

@@ -40,8 +40,6 @@ func (p *page) prefers(feature, value string) {
 
 // TestAccessibility asks axe-core for faults that keep people with other senses or other hands out.
 func TestAccessibility(t *testing.T) {
-	axe := axeScript(t)
-
 	server := start(t)
 	for _, theme := range []string{"light", "dark"} {
 		for _, size := range [][2]int64{{1280, 800}, {390, 844}} {
@@ -50,7 +48,7 @@ func TestAccessibility(t *testing.T) {
 				p.size(size[0], size[1])
 				p.theme(theme)
 				p.visit(server.address)
-				eval[bool](p, axe)
+				p.loadAxe()
 				p.axe("the page")
 				eval[bool](p, `document.querySelectorAll("details").forEach(d => d.open = true) ?? true`)
 				p.axe("the page with all groups open")
@@ -75,14 +73,14 @@ func TestAccessibility(t *testing.T) {
 	}
 }
 
-// axeScript puts axe-core into a page.
-func axeScript(t *testing.T) string {
-	t.Helper()
-	axe, err := os.ReadFile(axeFile)
+// loadAxe brings axe-core into the page.
+func (p *page) loadAxe() {
+	p.t.Helper()
+	script, err := os.ReadFile(axeFile)
 	if err != nil {
-		t.Fatalf("axe-core is not installed: run `npm install` in web/, or `make test` (%v)", err)
+		p.t.Fatalf("axe-core is not installed: run `npm install` in web/, or `make test` (%v)", err)
 	}
-	return string(axe) + "; true"
+	eval[bool](p, string(script)+"; true")
 }
 
 // axe fails the test for each violation that axe-core finds.

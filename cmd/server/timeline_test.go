@@ -9,7 +9,7 @@ import (
 // TestTimeline trains, scrubs back, changes λ, trains on, and returns to the run that was left.
 func TestTimeline(t *testing.T) {
 	p := open(t, start(t).address+"?sweep=none")
-	eval[bool](p, axeScript(t))
+	p.loadAxe()
 	p.untilEpoch(60)
 	p.click("#play")
 	end := p.untilStill()
@@ -48,7 +48,7 @@ func TestTimeline(t *testing.T) {
 // TestDiverged lets a network diverge and takes the way back that is offered.
 func TestDiverged(t *testing.T) {
 	p := open(t, start(t).address+"?sweep=none&learning_rate=1")
-	eval[bool](p, axeScript(t))
+	p.loadAxe()
 	p.untilEpoch(30)
 	p.write("#lambda", "10\r")
 	p.until("the panel says that it stopped, and why", `/learning rate/.test(document.querySelector("[data-words]").textContent)`)
