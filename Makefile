@@ -7,7 +7,8 @@ run: ## serve the playground
 	go run ./cmd/server
 
 test: browser node ## everything, in a real browser too
-	go test -race -timeout 20m ./...
+	go test -race -timeout 20m $$(go list ./... | grep -v /cmd/server$$)
+	go test -timeout 40m ./cmd/server # mostly waits for browsers, which the race detector would make later still
 	go test -run AllocateNothing ./internal/live # not under the race detector, where pools forget
 	cd web && npm test
 

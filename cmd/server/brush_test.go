@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 )
@@ -87,7 +88,11 @@ func TestBrushTouch(t *testing.T) {
 	from, to := p.find(picture(0), 0.2, 0.15), p.find(picture(0), 0.8, 0.75)
 	before := eval[float64](p, `scrollY`)
 	p.swipe(from, to)
-	p.poll("the finger has painted", func() bool { return len(p.points()) >= 25+30 })
+	p.poll("the finger has painted, and all of it has been sent", func() bool {
+		before := len(p.points())
+		time.Sleep(time.Second)
+		return before >= 25+30 && len(p.points()) == before
+	})
 	if after := eval[float64](p, `scrollY`); after != before {
 		t.Errorf("the finger scrolled the page from %v to %v", before, after)
 	}

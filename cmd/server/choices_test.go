@@ -162,7 +162,7 @@ func TestConfusion(t *testing.T) {
 	p.clean()
 }
 
-// TestValues opens a set whose points have values, and edits it.
+// TestValues opens a set whose points have values, edits it, and turns the values into classes.
 func TestValues(t *testing.T) {
 	p := open(t, start(t).address)
 	p.unfold("training")
@@ -176,7 +176,10 @@ func TestValues(t *testing.T) {
 	p.untilText("#counts", "20 + 1 = 21")
 	p.focus(picture(0))
 	p.press("\r")
-	p.untilText("#notice", "classes")
+	p.until("the new point has a value too", `document.querySelector("figure[data-panel]").dataset.points === "1201"`)
+	p.shown("#loss", false)
+	p.click("#data-values")
+	p.untilText("#notice", "output changed")
 	p.shown("#loss", true)
 	p.untilText(".numbers .wrong", "of 1201 wrong")
 	p.clean()
